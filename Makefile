@@ -1,0 +1,62 @@
+# make demo   set up and read the three example reports
+# make test   set up and run every check that CI runs
+PYTHON ?= python3
+
+.PHONY: demo test format bench train clean
+
+demo: .venv/installed
+	.venv/bin/fogline read examples/luhy --html build/demo.html
+	.venv/bin/fogline read examples/luhy/3-outside-observer.txt
+	@echo "The three reports, marked, are in build/demo.html: open it in a browser."
+	@echo "Read your own: .venv/bin/fogline read FILE-OR-FOLDER"
+
+test: .venv-test/installed
+	.venv-test/bin/ruff format --check .
+	.venv-test/bin/ruff check .
+	.venv-test/bin/mypy
+	.venv-test/bin/lint-imports
+	.venv-test/bin/pytest -n auto
+
+format: .venv-test/installed
+	.venv-test/bin/ruff check --fix .
+	.venv-test/bin/ruff format .
+
+# The figures of docs/measurements.md; CORPUS is a folder that holds train and dev as PolNeAR lays them out.
+CORPUS ?= ../shared/data/polnear
+bench: .venv-bench/installed
+	.venv-bench/bin/python benchmarks/reading.py $(CORPUS)/dev/text
+
+train: .venv-train/installed
+	.venv-train/bin/python -m training.train --corpus $(CORPUS)
+	.venv-train/bin/python -m training.export --from build/training/multilingual --to src/fogline/reading/model --languages en
+	.venv-train/bin/python -m training.choose --corpus $(CORPUS) --model src/fogline/reading/model
+
+# What users install is built and tested as it is: a wheel, its dependencies pinned by hash.
+.venv/installed: pyproject.toml requirements/run.txt $(shell find src -type f -not -name '*.pyc')
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
+	@mkdir -p build
+	@touch $@
+
+.venv-test/installed: pyproject.toml requirements/test.txt $(shell find src -type f -not -name '*.pyc')
+	$(PYTHON) -m venv .venv-test
+	.venv-test/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	.venv-test/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
+	@touch $@
+
+.venv-bench/installed: pyproject.toml requirements/bench.txt $(shell find src -type f -not -name '*.pyc')
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
+	@touch $@
+
+.venv-train/installed: pyproject.toml requirements/train.txt $(shell find src -type f -not -name '*.pyc')
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	.venv-train/bin/pip install --quiet --disable-pip-version-check -r requirements/train.txt
+	.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
+	@touch $@
+
+clean:
+	rm -rf .venv .venv-test .venv-bench .venv-train build

@@ -1,0 +1,25 @@
+"""What can go wrong, said in one sentence: what, where, what to do.
+
+FoglineError
+├── Unreadable: one input cannot be read; the others can
+└── BrokenModel: the tagger's files are missing or damaged; nothing can be read
+"""
+
+from __future__ import annotations
+
+
+class FoglineError(Exception):
+    """A problem to be told to the user as it stands, without a traceback."""
+
+
+class Unreadable(FoglineError):
+    """One report cannot be read. `path` says which, `reason` why and what to do."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class BrokenModel(FoglineError):
+    """The files that the tagger runs on are missing or damaged."""

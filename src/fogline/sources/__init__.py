@@ -1,0 +1,1 @@
+"""Ways in: from files and bytes to reports."""

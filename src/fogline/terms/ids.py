@@ -1,0 +1,21 @@
+"""Identifiers made from content: the same bytes and the same words have the same id everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def report_id(data: bytes) -> str:
+    """The id of a report: the SHA-256 of its bytes as they came in."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def claim_id(report: str, voice: str, spans: Sequence[Sequence[tuple[int, int]]]) -> str:
+    """The id of a claim: where in which report it stands, `spans` being those of source, cue and content."""
+    canonical = json.dumps([report, voice, spans], separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:24]

@@ -1,0 +1,1 @@
+"""One report to claims: text in, claims out."""

@@ -1,0 +1,1 @@
+"""Where the rooms meet: inputs through the stages, in order, failures kept."""

@@ -1,0 +1,188 @@
+"""Inputs to readings: a stream in, a stream out in the same order, memory bounded by the batch."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fogline.errors import Unreadable
+from fogline.reading import language
+from fogline.reading.read import Part, parts, read_parts
+from fogline.reading.tagger import Model, load
+from fogline.sources.files import read_bytes, walk
+from fogline.sources.take import EMPTY, take
+from fogline.terms.claim import Claim
+from fogline.terms.ids import report_id
+from fogline.terms.reading import Failure, Outcome, Reading
+from fogline.terms.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+__all__ = ["Model", "Tick", "load", "read_data", "read_files", "read_reports", "read_text", "reports", "sizes"]
+
+# Code points a batch: some ten articles, so that windows of like length find one another.
+BATCH = 40_000
+
+
+def sizes(paths: Iterable[Path]) -> list[int]:
+    """The size in bytes of each input that `paths` stand for, 0 where it cannot be told."""
+    return [path.stat().st_size if path.is_file() else 0 for path in walk(paths)]
+
+
+def reports(paths: Iterable[Path]) -> Iterator[Report | Failure]:
+    """Yield the report in each file of `paths` and below its folders."""
+    for path in walk(paths):
+        yield from _one(str(path), partial(read_bytes, path))
+
+
+# Told of each part read: how many code points it had.
+Tick = Callable[[int], None]
+
+
+def read_files(model: Model, paths: Iterable[Path], tick: Tick) -> Iterator[Outcome]:
+    """Read every file of `paths` and below its folders; results come in the order of the files."""
+    return read_reports(model, reports(paths), tick)
+
+
+def read_data(model: Model, data: bytes, path: str, tick: Tick) -> Outcome:
+    """Read one report that is already at hand as bytes."""
+    return next(read_reports(model, _one(path, lambda: data), tick))
+
+
+def read_text(model: Model, text: str, name: str) -> Outcome:
+    """Read one text as it stands; a page's markup is not looked for."""
+    if not text.strip():
+        return Failure(name, EMPTY)
+    report = Report(name, report_id(text.encode("utf-8", "surrogatepass")), text, verbatim=True)
+    return next(read_reports(model, [report], lambda _: None))
+
+
+def _one(path: str, fetch: Callable[[], bytes]) -> Iterator[Report | Failure]:
+    try:
+        yield take(fetch(), path)
+    except Unreadable as error:
+        yield Failure(path, error.reason)
+    except Exception as error:  # noqa: BLE001 - the stage boundary: one odd input must not stop the others
+        yield Failure(path, _unexpected(error))
+
+
+def _unexpected(error: Exception) -> str:
+    return f"could not be read for a reason we did not foresee ({type(error).__name__}: {error}); please report it"
+
+
+# The claims of a part, or the trouble with it.
+_Result = tuple[Claim, ...] | str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A part of a report on its way; `outcome` is what to give out once the part, its last, is read."""
+
+    part: Part | None
+    outcome: Outcome | None
+
+
+def read_reports(model: Model, items: Iterable[Report | Failure], tick: Tick) -> Iterator[Outcome]:
+    """Read `items` with a thread a processor, each taking a batch of parts; results come in their order."""
+    gathered: list[Claim] = []
+    trouble: list[str] = []
+    for entry, result in _results(model, _batches(_entries(model, items))):
+        if isinstance(result, str):
+            trouble.append(result)
+        else:
+            gathered += result
+        if entry.part:
+            tick(len(entry.part.text))
+        if entry.outcome:
+            yield _closed(entry.outcome, gathered, trouble)
+            gathered.clear()
+            trouble.clear()
+
+
+def _closed(outcome: Outcome, gathered: list[Claim], trouble: list[str]) -> Outcome:
+    if isinstance(outcome, Failure):
+        return outcome
+    if trouble:
+        return Failure(outcome.report.path, trouble[0])
+    return replace(outcome, claims=tuple(gathered))
+
+
+def _results(model: Model, batches: Iterable[list[_Entry]]) -> Iterator[tuple[_Entry, _Result]]:
+    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    waiting: deque[tuple[list[_Entry], Future[list[_Result]]]] = deque()
+    pool = ThreadPoolExecutor(workers)
+    try:
+        for batch in batches:
+            waiting.append((batch, pool.submit(_read, model, batch)))
+            if len(waiting) > workers + 1:
+                first, future = waiting.popleft()
+                yield from zip(first, future.result(), strict=True)
+        for first, future in waiting:
+            yield from zip(first, future.result(), strict=True)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _entries(model: Model, items: Iterable[Report | Failure]) -> Iterator[_Entry]:
+    for item in items:
+        if isinstance(item, Failure):
+            yield _Entry(None, item)
+            continue
+        report = replace(item, language=language.detect(item.text))
+        if report.language not in model.languages:
+            yield _Entry(None, Reading(report, (), _unknown(model, report.language)))
+            continue
+        held = None
+        for part in parts(report.id, report.text, report.language):
+            if held:
+                yield _Entry(held, None)
+            held = part
+        yield _Entry(held, Reading(report, ()))
+
+
+def _unknown(model: Model, code: str | None) -> str:
+    known = " and ".join(language.name(one) for one in model.languages)
+    what = "the language could not be told" if code is None else f"the text is in {language.name(code)}"
+    return f"{what}; statements are read in {known} only"
+
+
+def _batches(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
+    batch: list[_Entry] = []
+    size = 0
+    for entry in entries:
+        length = len(entry.part.text) if entry.part else 0
+        if batch and size + length > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(entry)
+        size += length
+    if batch:
+        yield batch
+
+
+def _read(model: Model, batch: list[_Entry]) -> list[_Result]:
+    """Claims for each entry, or the trouble with it; an entry without a part has no claims."""
+    wanted = [entry.part for entry in batch if entry.part]
+    try:
+        results = iter(_read_parts(model, wanted))
+    except Exception:  # noqa: BLE001 - one part spoiled the batch: read each alone to find it
+        results = iter([_read_alone(model, part) for part in wanted])
+    return [next(results) if entry.part else () for entry in batch]
+
+
+def _read_parts(model: Model, wanted: list[Part]) -> list[_Result]:
+    return [tuple(claims) for claims in read_parts(model, wanted)]
+
+
+def _read_alone(model: Model, part: Part) -> _Result:
+    try:
+        return tuple(read_parts(model, [part])[0])
+    except Exception as error:  # noqa: BLE001 - the stage boundary
+        return _unexpected(error)

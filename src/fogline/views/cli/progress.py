@@ -1,0 +1,40 @@
+"""A line on standard error that says how far a long reading is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.runs import reading as runs
+from fogline.terms.reading import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from fogline.runs.reading import Tick
+    from fogline.terms.reading import Outcome
+
+
+def follow(read: Callable[[Tick], Iterator[Outcome]], paths: list[Path], *, shown: bool) -> Iterator[Outcome]:
+    """Yield what `read` yields; where `shown`, tell how much of `paths` is done."""
+    if not shown:
+        yield from read(lambda _: None)
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where a person watches
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    sizes = runs.sizes(paths)
+    columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(_described(0, len(sizes), 0), total=sum(sizes) or None)
+        bad = behind = 0
+        for done, outcome in enumerate(read(lambda letters: progress.advance(task, letters)), 1):
+            behind += sizes[done - 1] if done <= len(sizes) else 0
+            bad += isinstance(outcome, Failure) or outcome.unread is not None
+            progress.update(task, completed=behind, description=_described(done, len(sizes), bad))
+            yield outcome
+
+
+def _described(done: int, total: int, bad: int) -> str:
+    unread = f", {bad} unread" if bad else ""
+    return f"{done:,} of {max(total, done):,} reports{unread}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from fogline.runs import reading as runs
@@ -13,6 +15,20 @@ if TYPE_CHECKING:
 
     from fogline.runs.reading import Tick
     from fogline.terms.reading import Outcome
+
+
+@contextmanager
+def telling() -> Iterator[Callable[[str, int, int], None]]:
+    """What tells how far a long step is, where a person watches standard error: what it does, how much, of how much."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _of: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where a person watches
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda what, done, of: progress.update(task, description=what, completed=done, total=of or None)
 
 
 def follow(read: Callable[[Tick], Iterator[Outcome]], paths: list[Path], *, shown: bool) -> Iterator[Outcome]:

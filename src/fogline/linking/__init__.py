@@ -1,0 +1,1 @@
+"""Mentions to things: which place, which actor."""

@@ -1,0 +1,4 @@
+"""A stretch of a text."""
+
+# Half-open, in code points.
+Span = tuple[int, int]

@@ -21,15 +21,20 @@ format: .venv-test/installed
 	.venv-test/bin/ruff check --fix .
 	.venv-test/bin/ruff format .
 
-# The figures of docs/measurements.md; CORPUS is a folder that holds train and dev as PolNeAR lays them out.
+# The figures of docs/measurements.md; CORPUS is a folder that holds train and dev as PolNeAR lays them out, TOPONYMS one
+# with texts and toponyms.jsonl, REPORTS a file of annotated reports to choose thresholds by.
 CORPUS ?= ../shared/data/polnear
+TOPONYMS ?= ../shared/data/geo/gwn
+REPORTS ?= ../shared/data/reports/dev.jsonl
+MODEL = src/fogline/reading/model
 bench: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/reading.py $(CORPUS)/dev/text
 
 train: .venv-train/installed
 	.venv-train/bin/python -m training.train --corpus $(CORPUS)
-	.venv-train/bin/python -m training.export --from build/training/multilingual --to src/fogline/reading/model --languages en
-	.venv-train/bin/python -m training.choose --corpus $(CORPUS) --model src/fogline/reading/model
+	.venv-train/bin/python -m training.teach --from build/training/multilingual --corpus $(CORPUS) --toponyms $(TOPONYMS)
+	.venv-train/bin/python -m training.export --from build/training/small --to $(MODEL) --languages en ru uk
+	.venv-train/bin/python -m training.choose --corpus $(CORPUS) --reports $(REPORTS) --model $(MODEL)
 
 # What users install is built and tested as it is: a wheel, its dependencies pinned by hash.
 .venv/installed: pyproject.toml requirements/run.txt $(shell find src -type f -not -name '*.pyc')

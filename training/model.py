@@ -1,7 +1,8 @@
-"""The tagger as a torch module: encoder, a cue detector, and a scorer of (cue, word) pairs."""
+"""The tagger as a torch module: an encoder, what it finds in words, and scorers of pairs of words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,9 +10,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from fogline.reading.attribution import BUCKETS
+from fogline.reading.pairs import BUCKETS
+from fogline.reading.scores import ATTRIBUTES, EVENT_KINDS, LINKS, SPEAKERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from training.encoders import Encoder
 
 WIDTH = 384
@@ -21,6 +25,7 @@ LINK = 96
 ROLES = 3
 DISTANCE_SCALE = 10.0  # lets steps of the optimiser's size move a bias by whole log-odds
 DROPOUT = 0.1
+RARE = -4.0  # where the odds of what few words are begin
 
 
 class Layer(nn.Module):
@@ -45,12 +50,60 @@ class Layer(nn.Module):
         return self.output_norm(x + functional.dropout(risen, DROPOUT, self.training))
 
 
-class Tagger(nn.Module):
-    """Reads windows; gives an anchor score a word, three role scores a word, and scores for pairs.
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """One end's vectors of pairs [..., roles, 96], the other end's, and what a word has by itself [..., roles]."""
 
-    The pair scorer is the deep biaffine one of Dozat and Manning (2017, arXiv:1611.01734) with a bias learned for each
-    bucket of the signed distance in words. Word vectors stay as the package gives them: languages that the training
-    text does not hold keep their place beside English.
+    head: Tensor
+    word: Tensor
+    unary: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the heads say of words: log-odds, one row a word."""
+
+    anchor: Tensor
+    union: Tensor
+    speaker: Tensor
+    toponym: Tensor
+    trigger: Tensor
+    attributes: Tensor
+    cue: Pairs
+    event: Pairs
+
+
+class Biaffine(nn.Module):
+    """Scores pairs of words in each of several roles (Dozat and Manning 2017, arXiv:1611.01734).
+
+    A bias is learned for each bucket of the signed distance between the two.
+    """
+
+    def __init__(self, roles: int) -> None:
+        super().__init__()
+        self.roles = roles
+        self.head = nn.Linear(WIDTH, roles * LINK)
+        self.word = nn.Linear(WIDTH, roles * LINK)
+        self.bilinear = nn.Parameter(torch.eye(LINK).repeat(roles, 1, 1))
+        self.unary = nn.Linear(WIDTH, roles)
+        self.distance = nn.Parameter(torch.zeros(roles, 2 * BUCKETS + 1))
+
+    def forward(self, x: Tensor) -> Pairs:
+        shape = (*x.shape[:-1], self.roles, LINK)
+        head = functional.gelu(self.head(x)).view(shape)
+        head = torch.einsum("...rd,rde->...re", head, self.bilinear.to(head.dtype))
+        return Pairs(head, functional.gelu(self.word(x)).view(shape), self.unary(x))
+
+    def distance_bias(self) -> Tensor:
+        """What each bucket of distance adds to each role's score, [roles, 65]."""
+        return DISTANCE_SCALE * self.distance
+
+
+class Tagger(nn.Module):
+    """Reads windows; says of every word what begins there, and of pairs of words how they belong together.
+
+    Word vectors stay as the package gives them: languages that the training text does not hold keep their place beside
+    English.
     """
 
     def __init__(self, pieces: int, layers: int) -> None:
@@ -58,37 +111,55 @@ class Tagger(nn.Module):
         self.word = nn.Embedding(pieces, WIDTH)
         self.word.weight.requires_grad = False
         self.position = nn.Parameter(torch.zeros(512, WIDTH))
+        self.sides = nn.Parameter(torch.zeros(4, WIDTH))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList([Layer() for _ in range(layers)])
         self.anchor = nn.Linear(WIDTH, 1)
         self.union = nn.Linear(WIDTH, ROLES)
-        self.from_cue = nn.Linear(WIDTH, ROLES * LINK)
-        self.to_word = nn.Linear(WIDTH, ROLES * LINK)
-        self.bilinear = nn.Parameter(torch.eye(LINK).repeat(ROLES, 1, 1))
-        self.unary = nn.Linear(WIDTH, ROLES)
-        self.distance = nn.Parameter(torch.zeros(ROLES, 2 * BUCKETS + 1))
+        self.cue = Biaffine(ROLES)
+        self.toponym = nn.Linear(WIDTH, 2)
+        self.told = nn.Linear(WIDTH, WIDTH)
+        self.speaker = nn.Linear(WIDTH, SPEAKERS)
+        self.trigger = nn.Linear(WIDTH, len(EVENT_KINDS))
+        self.attributes = nn.Linear(WIDTH, ATTRIBUTES)
+        self.event = Biaffine(LINKS)
+        for head in (self.anchor, self.toponym, self.trigger):
+            nn.init.constant_(head.bias, RARE)
 
-    def distance_bias(self) -> Tensor:
-        """What each bucket of distance adds to each role's score, [3, 65]."""
-        return DISTANCE_SCALE * self.distance
-
-    def encode(self, ids: Tensor, mask: Tensor | None) -> Tensor:
-        """[rows, length] piece ids to [rows, length, 384]; `mask` is true where a piece is real."""
-        x = self.norm(self.word(ids) + self.position[: ids.shape[1]])
+    def encode(self, ids: Tensor, sides: Tensor, mask: Tensor | None) -> Tensor:
+        """[rows, length] piece ids and sides to [rows, length, 384]; `mask` is true where a piece is real."""
+        x = self.norm(self.word(ids) + self.position[: ids.shape[1]] + self.sides[sides])
         x = functional.dropout(x, DROPOUT, self.training)
         wide = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
             x = layer(x, wide)
         return x
 
-    def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Anchor and union scores, cue-side and word-side link vectors [..., 3, 96], unary scores [..., 3]."""
-        shape = (*x.shape[:-1], ROLES, LINK)
-        dropped = functional.dropout(x, DROPOUT, self.training)
-        cue = functional.gelu(self.from_cue(dropped)).view(shape)
-        cue = torch.einsum("...rd,rde->...re", cue, self.bilinear.to(cue.dtype))
-        word = functional.gelu(self.to_word(dropped)).view(shape)
-        return self.anchor(dropped)[..., 0], self.union(dropped), cue, word, self.unary(dropped)
+    def heads(self, x: Tensor) -> Found:
+        """What is found in words [..., 384]."""
+        x = functional.dropout(x, DROPOUT, self.training)
+        told = functional.dropout(functional.gelu(self.told(x)), DROPOUT, self.training)
+        return Found(
+            self.anchor(x)[..., 0],
+            self.union(x),
+            self.speaker(told),
+            self.toponym(x),
+            self.trigger(told),
+            self.attributes(told),
+            self.cue(x),
+            self.event(x),
+        )
+
+
+def shrink(state: dict[str, Tensor], keep: Sequence[int]) -> Tagger:
+    """A tagger with those layers of another one that `keep` names; `state` is the other's."""
+    tagger = Tagger(len(state["word.weight"]), len(keep))
+    kept = {name: tensor for name, tensor in state.items() if not name.startswith("layers.")}
+    for new, old in enumerate(keep):
+        prefix = f"layers.{old}."
+        kept |= {f"layers.{new}.{n.removeprefix(prefix)}": t for n, t in state.items() if n.startswith(prefix)}
+    tagger.load_state_dict(kept, strict=False)
+    return tagger
 
 
 def build(encoder: Encoder, keep: list[int]) -> Tagger:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from fogline.reading.attribution import Attribution, Decoding, Scores
+from fogline.reading.attribution import Attribution, Decoding
+from fogline.reading.pairs import Pairs
+from fogline.reading.scores import Scores
 from fogline.reading.tagger import decode
 from fogline.reading.windows import windows
 from training.polnear import CONTENT, CUE, SOURCE
@@ -29,17 +31,23 @@ def window_scores(tagger: Tagger, marked: Marked, encoder: Encoder) -> Iterator[
     """Yield each window of `marked` with the tagger's scores."""
     tagger.eval()
     pieces = marked.pieces
-    distance = tagger.distance_bias().numpy()
+    distances = [scorer.distance_bias().numpy() for scorer in (tagger.cue, tagger.event)]
     for window in windows(pieces, LENGTH - 2, OVERLAP):
         start = int(pieces.word_first[window.first])
         stop = int(pieces.word_first[window.last]) if window.last < len(pieces.word_first) else len(pieces.ids)
         stop = min(stop, start + LENGTH - 2)
         ids = np.concatenate([[encoder.begin], pieces.ids[start:stop], [encoder.end]]).astype(np.int64)
         first = np.minimum(pieces.word_first[window.first : window.last] - start + 1, len(ids) - 2)
+        sides = np.concatenate([[0], pieces.sides[start:stop], [0]]).astype(np.int64)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = tagger.encode(torch.from_numpy(ids)[None], None)[0, torch.from_numpy(first).long()]
-            anchor, _, cue, word, unary = tagger.heads(hidden)
-        yield window, Scores(*(t.float().numpy() for t in (anchor, cue, word, unary)), distance)
+            encoded = tagger.encode(torch.from_numpy(ids)[None], torch.from_numpy(sides)[None], None)
+            found = tagger.heads(encoded[0, torch.from_numpy(first).long()])
+        cue, event = (
+            Pairs(*(t.float().numpy() for t in (pairs.head, pairs.word, pairs.unary)), distance)
+            for pairs, distance in zip((found.cue, found.event), distances, strict=True)
+        )
+        single = (found.speaker, found.toponym, found.trigger, found.attributes)
+        yield window, Scores(found.anchor.float().numpy(), cue, *(t.float().numpy() for t in single), event)
 
 
 def predict(tagger: Tagger, marked: Marked, encoder: Encoder) -> list[Attribution]:

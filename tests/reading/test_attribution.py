@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from fogline.reading.attribution import BUCKETS, Attribution, Decoding, Scores, attributions, best_path, bucket
+from fogline.reading.attribution import Attribution, Decoding, attributions, best_path
+from fogline.reading.pairs import BUCKETS, Pairs, bucket
+from fogline.reading.scores import ATTRIBUTES, EVENT_KINDS, LINKS, SPEAKERS, Scores
 
 NUMBERS = st.integers(-20, 20).map(lambda n: n / 4)
 PLAIN = Decoding(0.0, 1.0)
@@ -43,7 +45,11 @@ def scores_of(roles: list[str], anchors: dict[int, float]) -> Scores:
         if role in "scx":
             unary[word, "scx".index(role)] = 4.0
     zero = np.zeros((count, 3, 2), np.float32)
-    return Scores(anchor, zero, zero, unary, np.zeros((3, 2 * BUCKETS + 1), np.float32))
+    cue = Pairs(zero, zero, unary, np.zeros((3, 2 * BUCKETS + 1), np.float32))
+    single = (np.zeros((count, width), np.float32) for width in (SPEAKERS, 2, len(EVENT_KINDS), ATTRIBUTES))
+    nothing = np.zeros((count, LINKS, 2), np.float32)
+    event = Pairs(nothing, nothing, nothing[..., 0], np.zeros((LINKS, 2 * BUCKETS + 1), np.float32))
+    return Scores(anchor, cue, *single, event)
 
 
 def read(roles: str, anchors: dict[int, float], core: tuple[int, int] | None = None) -> list[Attribution]:
@@ -73,7 +79,7 @@ def test_a_cue_without_content_is_none() -> None:
 
 def test_a_word_far_from_the_cue_may_be_kept_out_by_its_distance() -> None:
     scores = scores_of(list("sscc.xxxx..ss"), {2: 3.0})
-    scores.distance[0, bucket(np.array([9, 10]))] = -20.0
+    scores.cue.distance[0, bucket(np.array([9, 10]))] = -20.0
     ((found,),) = attributions([(scores, (0, 13))], PLAIN)
     assert found.source == (0, 1)
 
@@ -82,6 +88,13 @@ def test_of_a_source_in_two_places_the_surer_stays() -> None:
     scores = scores_of(list("s...sscc.xxxx"), {6: 3.0})
     ((found,),) = attributions([(scores, (0, 13))], PLAIN)
     assert found.source == (4, 5)
+
+
+def test_whose_side_speaks_is_read_at_the_cue() -> None:
+    scores = scores_of(list("sscc.xxxx"), {2: 3.0})
+    scores.speaker[2] = [0.0, 4.0, 0.0, 0.0]
+    ((found,),) = attributions([(scores, (0, 9))], PLAIN)
+    assert found.speaker == 1
 
 
 def test_windows_read_together_give_what_they_give_alone() -> None:

@@ -11,7 +11,7 @@ def of_lengths(lengths: list[int]) -> Pieces:
     first = np.cumsum([0, *lengths])[:-1].astype(np.int32)
     total = sum(lengths)
     word = np.repeat(np.arange(len(lengths)), lengths).astype(np.int32)
-    return Pieces(np.zeros(total, np.int32), word, first, first + 1, first)
+    return Pieces(np.zeros(total, np.int32), word, first, first + 1, first, np.zeros(total, np.int8))
 
 
 @given(st.lists(st.integers(1, 9), max_size=200), st.integers(12, 60), st.integers(0, 11))

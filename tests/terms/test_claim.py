@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from fogline.terms.claim import Phrase, Voice, make_claim, phrase
+from fogline.terms.claim import Claim, Phrase, Voice, identify, phrase
+from fogline.terms.event import Event, EventKind
 from fogline.terms.ids import report_id
 
 TEXT = "The bridge, the mayor said, is gone."
@@ -16,15 +19,15 @@ def test_a_phrase_refuses_spans_that_are_empty_or_overlap(spans: tuple[tuple[int
         Phrase("x", spans)
 
 
-def test_a_claim_without_a_cue_is_the_narrators() -> None:
-    report = report_id(TEXT.encode())
-    assert make_claim(report, None, None, phrase(TEXT, [(0, 10)])).voice is Voice.NARRATOR
-    assert make_claim(report, None, phrase(TEXT, [(22, 26)]), phrase(TEXT, [(0, 10)])).voice is Voice.ATTRIBUTED
-
-
 def test_ids_come_from_content_and_place() -> None:
-    said = phrase(TEXT, [(22, 26)])
-    one = make_claim(report_id(b"a"), None, said, phrase(TEXT, [(0, 10)]))
-    assert one == make_claim(report_id(b"a"), None, said, phrase(TEXT, [(0, 10)]))
-    assert one.id != make_claim(report_id(b"b"), None, said, phrase(TEXT, [(0, 10)])).id
-    assert one.id != make_claim(report_id(b"a"), None, said, phrase(TEXT, [(0, 9)])).id
+    claim = Claim("", Voice.ATTRIBUTED, None, phrase(TEXT, [(22, 26)]), phrase(TEXT, [(0, 10)]))
+    one = identify(report_id(b"a"), claim)
+    assert one == identify(report_id(b"a"), claim)
+    assert one.id != identify(report_id(b"b"), claim).id
+    assert one.id != identify(report_id(b"a"), replace(claim, content=phrase(TEXT, [(0, 9)]))).id
+
+
+def test_two_claims_of_the_same_words_are_told_apart_by_their_events() -> None:
+    claim = Claim("", Voice.NARRATOR, None, None, phrase(TEXT, [(0, 10)]))
+    event = Event(EventKind.DAMAGE, None, None, None, None, None, None, ((4, 10),))
+    assert identify("r", claim).id != identify("r", replace(claim, events=(event,))).id

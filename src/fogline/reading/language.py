@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pycld2
 
 # Enough to be sure of, little enough to be quick on a long text.
 SAMPLE = 5_000
 NOISE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff]|https?://\S+|[@#]\w+")
+RUSSIAN, UKRAINIAN = "ыэёъ", "іїєґ"
+# Letters of other languages that are written in Cyrillic.
+ELSEWHERE = "ўђјљњћџѓќѕәғқңөұүһҳҷӯӣ"
+# Of a text's letters, in per cent: from here on an unsure guess at English stands.
+LIKELY = 60
 NAMES = {
     "en": "English",
     "ru": "Russian",
@@ -17,17 +23,39 @@ NAMES = {
 
 
 def detect(text: str) -> str | None:
-    """The ISO 639-1 code of the language most of `text` is in; None where the detector is not sure.
+    """The ISO 639-1 code of the language most of `text` is in; None where it cannot be told.
 
     CLD2 (Sites 2013) votes by letter sequences; a tie on a short text goes to English, the tagger's first language.
+    Names and abbreviations of a war make it unsure of Russian: there the letters that only one of the languages
+    written in Cyrillic has decide.
     """
     sample = NOISE.sub(" ", text[:SAMPLE])
     try:
         sure, _, found = pycld2.detect(sample, hintLanguage="en")
     except pycld2.error:
         return None
-    code = str(found[0][1])
-    return code if sure and code != "un" else None
+    code, share = str(found[0][1]), int(found[0][2])
+    if sure and code in NAMES:
+        return code
+    by_letters = _by_letters(sample)
+    if by_letters:
+        return by_letters
+    if sure and code != "un":
+        return code
+    return code if code == "en" and share >= LIKELY else None
+
+
+def _by_letters(sample: str) -> str | None:
+    letters = Counter(sample.lower())
+    cyrillic = sum(count for letter, count in letters.items() if "\u0400" <= letter <= "\u04ff")
+    if 2 * cyrillic < sum(count for letter, count in letters.items() if letter.isalpha()):
+        return None
+    if any(letters[letter] for letter in ELSEWHERE):
+        return None
+    russian, ukrainian = (sum(letters[letter] for letter in own) for own in (RUSSIAN, UKRAINIAN))
+    if russian == ukrainian:
+        return None
+    return "ru" if russian > ukrainian else "uk"
 
 
 def name(code: str | None) -> str:

@@ -27,7 +27,8 @@ class Pieces:
     `ids` holds one id a piece; between paragraphs stands the separator, whose `word` is -1.
     `word` maps a piece to its word; `word_starts`, `word_ends` and `word_first` (the index of its
     first piece) have one entry a word. A word is a run of letters and digits, or
-    a sign; what the vocabulary holds as one piece ("5:30") is never cut.
+    a sign; what the vocabulary holds as one piece ("5:30") is never cut. `sides` says of each piece what it
+    tells of the sides (see `perspective`).
     """
 
     ids: NDArray[np.int32]
@@ -35,6 +36,7 @@ class Pieces:
     word_starts: NDArray[np.int32]
     word_ends: NDArray[np.int32]
     word_first: NDArray[np.int32]
+    sides: NDArray[np.int8]
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -77,7 +79,8 @@ def cut(text: str, tokenizer: Tokenizer, separator: int) -> Pieces:
         starts += [offsets[:, 0], last]
         ends += [offsets[:, 1], last]
     if not ids:
-        return Pieces(*(np.zeros(0, np.int32) for _ in range(5)))
+        none = np.zeros(0, np.int32)
+        return Pieces(none, none, none, none, none, np.zeros(0, np.int8))
     return _words(np.concatenate(ids), np.concatenate(starts), np.concatenate(ends), letter, space)
 
 
@@ -104,4 +107,4 @@ def _words(
     where = np.flatnonzero(first).astype(np.int32)
     word_ends = np.zeros(len(where), np.int32)
     np.maximum.at(word_ends, word[full], ends[full])
-    return Pieces(ids, word, starts[where], word_ends, where)
+    return Pieces(ids, word, starts[where], word_ends, where, np.zeros(len(ids), np.int8))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from fogline.errors import BrokenModel
-from fogline.reading.attribution import Attribution, Decoding, Scores, attributions
-from fogline.reading.windows import windows
+from fogline.reading.attribution import Attribution, Decoding, attributions
+from fogline.reading.events import FoundEvent, Names, Thresholds, find_events, merged, names_of
+from fogline.reading.pairs import Pairs, stretches
+from fogline.reading.scores import Scores
+from fogline.reading.stakes import Stakes
+from fogline.reading.windows import Window, windows
+from fogline.terms.event import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,12 +28,23 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from fogline.reading.pieces import Pieces
-    from fogline.reading.windows import Window
 
-BLOCK = 32
-ROLES = 3
+# What the graph gives, a row a word.
+OUTPUTS = (
+    "anchor",
+    "speaker",
+    "toponym",
+    "trigger",
+    "attributes",
+    *(f"{scorer}.{part}" for scorer in ("cue", "event") for part in ("head", "word", "unary")),
+)
 # Pieces a run of the encoder: few enough to stay in a core's cache.
 BATCH = 1536
+# Of a cue within another's content: the odds that it must have had when the whole was read, which spares reading most
+# contents again, and when its content is read.
+HINT = -7.0
+NESTED_ODDS = 5.0
+NESTED_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +60,14 @@ class Model:
     tokenizer: Tokenizer
     session: InferenceSession
     vectors: NDArray[np.uint8]
-    distance: NDArray[np.float32]
+    distance: dict[str, NDArray[np.float32]]
     begin: int
     end: int
     length: int
     overlap: int
     decoding: Decoding
+    thresholds: Thresholds
+    stakes: Stakes
 
 
 def load(folder: Path | None = None) -> Model:
@@ -71,16 +89,23 @@ def load(folder: Path | None = None) -> Model:
             tokenizer=Tokenizer.from_file(str(folder / "tokenizer.json")),
             session=InferenceSession(str(folder / "tagger.onnx"), options, ["CPUExecutionProvider"]),
             vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
-            distance=np.array(card["distance"], np.float32),
+            distance={name: np.array(bias, np.float32) for name, bias in card["distance"].items()},
             begin=card["begin"],
             end=card["end"],
             length=card["length"],
             overlap=card["overlap"],
             decoding=Decoding(card["cue_odds"], card["change_cost"]),
+            thresholds=Thresholds(card["trigger_odds"], card["place_odds"], card["clause_odds"]),
+            stakes=_stakes(card["stakes"]),
         )
     except Exception as error:
         message = f"the model in {folder} cannot be opened ({error}); install Fogline again"
         raise BrokenModel(message) from error
+
+
+def _stakes(card: dict[str, Any]) -> Stakes:
+    own = {(EventKind(kind), denied): odds[denied] for kind, odds in card["own"].items() for denied in (False, True)}
+    return Stakes(own, card["read"], card["told"], card["term"])
 
 
 def unpack(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -95,19 +120,72 @@ class _Job:
     text: int
     window: Window
     ids: NDArray[np.int32]
+    sides: NDArray[np.int8]
     first: NDArray[np.int32]
 
 
-def tag(model: Model, texts: Sequence[Pieces]) -> list[list[Attribution]]:
-    """The attributions of each text, in the order of their cues; word indices count the text's words."""
-    jobs = [job for number, pieces in enumerate(texts) for job in _jobs(model, number, pieces)]
-    jobs.sort(key=lambda job: len(job.ids))
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What was found in a text, in indices of its words: attributions by their cues, events, and names of places."""
+
+    attributions: tuple[Attribution, ...]
+    events: tuple[FoundEvent, ...]
+    names: Names
+
+
+def tag(model: Model, texts: Sequence[Pieces]) -> list[Tagged]:
+    """What is found in each text.
+
+    What is said is read once more as a text of its own, for what it makes others say: the corpus marks no attribution
+    within another's content, so the tagger, reading the whole, has learned to pass them over. The odds that it gave
+    such a cue all the same tell which contents are worth it.
+    """
     found: list[list[Attribution]] = [[] for _ in texts]
-    judged = [(job, scores) for batch in _batches(jobs) for job, scores in zip(batch, _run(model, batch), strict=True)]
-    decoded = decode([(job.window, scores) for job, scores in judged], model.decoding)
-    for (job, _), of_window in zip(judged, decoded, strict=True):
-        found[job.text] += of_window
-    return [sorted(of_text, key=lambda a: a.anchor) for of_text in found]
+    events: list[list[FoundEvent]] = [[] for _ in texts]
+    odds = [np.full(len(t.word_first), -np.inf, np.float32) for t in texts]
+    names = [np.zeros((len(t.word_first), 2), np.float32) for t in texts]
+    for job, scores, outer in _read(model, [job for n, t in enumerate(texts) for job in _jobs(model, n, t)]):
+        found[job.text] += outer
+        core, first = slice(job.window.core_first, job.window.core_last), job.window.first
+        here = slice(core.start - first, core.stop - first)
+        odds[job.text][core] = scores.anchor[here]
+        names[job.text][core] = scores.toponym[here]
+        events[job.text] += find_events(scores, (here.start, here.stop), first, model.thresholds)
+    found = _nested(model, texts, found, odds)
+    return [
+        Tagged(
+            tuple(_apart(of_text)),
+            tuple(merged(told)),
+            names_of(toponyms),
+        )
+        for of_text, told, toponyms in zip(found, events, names, strict=True)
+    ]
+
+
+def _apart(found: list[Attribution]) -> list[Attribution]:
+    """`found` in order; of two with a cue in common, from windows that meet in it, the surer."""
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda a: a.anchor):
+        if kept and set(kept[-1].cue) & set(one.cue):
+            kept[-1] = max(kept[-1], one, key=lambda a: a.probability)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _nested(
+    model: Model, texts: Sequence[Pieces], found: list[list[Attribution]], odds: Sequence[NDArray[np.float32]]
+) -> list[list[Attribution]]:
+    newest = found
+    while any(newest):
+        jobs = [job for n, t in enumerate(texts) for job in _content_jobs(model, n, t, newest[n], odds[n] >= HINT)]
+        newest = [[] for _ in texts]
+        for job, _, inner in _read(model, jobs, NESTED_ODDS):
+            taken = {word for a in (*found[job.text], *newest[job.text]) for word in a.cue}
+            hinted = odds[job.text] >= HINT
+            newest[job.text] += [a for a in inner if a.source and hinted[a.anchor] and not taken & set(a.cue)]
+        found = [old + new for old, new in zip(found, newest, strict=True)]
+    return found
 
 
 def window_scores(model: Model, pieces: Pieces) -> list[tuple[Window, Scores]]:
@@ -115,15 +193,39 @@ def window_scores(model: Model, pieces: Pieces) -> list[tuple[Window, Scores]]:
     return [(job.window, _run(model, [job])[0]) for job in _jobs(model, 0, pieces)]
 
 
-def _jobs(model: Model, number: int, pieces: Pieces) -> list[_Job]:
-    room = model.length - 2
-    jobs = []
-    for window in windows(pieces, room, model.overlap):
-        start = int(pieces.word_first[window.first])
-        ids = np.concatenate([[model.begin], pieces.ids[start : start + room], [model.end]]).astype(np.int32)
-        first = np.minimum(pieces.word_first[window.first : window.last] - start + 1, len(ids) - 2)
-        jobs.append(_Job(number, window, ids, first))
-    return jobs
+def _read(
+    model: Model, jobs: list[_Job], cue_odds: float | None = None
+) -> Iterator[tuple[_Job, Scores, list[Attribution]]]:
+    jobs.sort(key=lambda job: len(job.ids))
+    judged = [(job, scores) for batch in _batches(jobs) for job, scores in zip(batch, _run(model, batch), strict=True)]
+    decoding = model.decoding if cue_odds is None else replace(model.decoding, cue_odds=cue_odds)
+    decoded = decode([(job.window, scores) for job, scores in judged], decoding)
+    for (job, scores), of_window in zip(judged, decoded, strict=True):
+        yield job, scores, of_window
+
+
+def _jobs(model: Model, number: int, pieces: Pieces) -> Iterator[_Job]:
+    for window in windows(pieces, model.length - 2, model.overlap):
+        yield _job(model, number, pieces, window)
+
+
+def _content_jobs(
+    model: Model, number: int, pieces: Pieces, found: Iterable[Attribution], hinted: NDArray[np.bool_]
+) -> Iterator[_Job]:
+    for attribution in found:
+        for words in stretches(attribution.content):
+            if len(words) >= NESTED_WORDS and hinted[list(words)].any():
+                yield _job(model, number, pieces, Window(words[0], words[-1] + 1, words[0], words[-1] + 1))
+
+
+def _job(model: Model, number: int, pieces: Pieces, window: Window) -> _Job:
+    edges = np.append(pieces.word_first, len(pieces.ids))
+    start, stop = int(edges[window.first]), int(edges[window.last])
+    stop = min(stop, start + model.length - 2)
+    ids = np.concatenate([[model.begin], pieces.ids[start:stop], [model.end]]).astype(np.int32)
+    sides = np.concatenate([[0], pieces.sides[start:stop], [0]]).astype(np.int8)
+    first = np.minimum(pieces.word_first[window.first : window.last] - start + 1, len(ids) - 2)
+    return _Job(number, window, ids, sides, first)
 
 
 def _batches(jobs: Iterable[_Job]) -> Iterator[list[_Job]]:
@@ -138,13 +240,28 @@ def _run(model: Model, batch: Sequence[_Job]) -> list[Scores]:
     every, where = np.unique(np.concatenate([job.ids for job in batch]), return_inverse=True)
     vectors = unpack(model.vectors[every])[where].reshape(len(batch), length, -1)
     words = np.concatenate([row * length + job.first for row, job in enumerate(batch)]).astype(np.int64)
-    outputs = model.session.run(None, {"vectors": vectors, "words": words})
+    sides = np.stack([job.sides for job in batch]).astype(np.int64)
+    outputs = model.session.run(list(OUTPUTS), {"vectors": vectors, "sides": sides, "words": words})
     ends = np.cumsum([len(job.first) for job in batch])[:-1]
     parts = zip(*(np.split(np.asarray(output), ends) for output in outputs), strict=True)
-    return [
-        Scores(anchor, cue.reshape(len(anchor), ROLES, -1), word.reshape(len(anchor), ROLES, -1), unary, model.distance)
-        for anchor, cue, word, unary in parts
-    ]
+    return [_scores(dict(zip(OUTPUTS, part, strict=True)), model.distance) for part in parts]
+
+
+def _scores(given: dict[str, NDArray[np.float32]], distance: dict[str, NDArray[np.float32]]) -> Scores:
+    def pairs(name: str) -> Pairs:
+        bias = distance[name]
+        head, word = (given[f"{name}.{end}"].reshape(len(given["anchor"]), len(bias), -1) for end in ("head", "word"))
+        return Pairs(head, word, given[f"{name}.unary"], bias)
+
+    return Scores(
+        given["anchor"][:, 0],
+        pairs("cue"),
+        given["speaker"],
+        given["toponym"],
+        given["trigger"],
+        given["attributes"],
+        pairs("event"),
+    )
 
 
 def decode(judged: Sequence[tuple[Window, Scores]], decoding: Decoding) -> list[list[Attribution]]:
@@ -158,4 +275,4 @@ def decode(judged: Sequence[tuple[Window, Scores]], decoding: Decoding) -> list[
 
 def _moved(a: Attribution, by: int) -> Attribution:
     source, cue, content = (tuple(word + by for word in role) for role in (a.source, a.cue, a.content))
-    return Attribution(a.anchor + by, a.probability, source, cue, content)
+    return Attribution(a.anchor + by, a.probability, a.speaker, source, cue, content)

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fogline.errors import Unreadable
-from fogline.reading import language
-from fogline.reading.read import Part, parts, read_parts
-from fogline.reading.tagger import Model, load
+from fogline.errors import FoglineError, Unreadable
+from fogline.linking.index import silent
+from fogline.reading import language, tagger
+from fogline.reading.read import Part, parts
+from fogline.runs.gazetteer import open_gazetteer
+from fogline.runs.parts import Found, Reader, joined, read_parts
+from fogline.runs.sides import warm
 from fogline.sources.files import read_bytes, walk
 from fogline.sources.take import EMPTY, take
-from fogline.terms.claim import Claim
 from fogline.terms.ids import report_id
 from fogline.terms.reading import Failure, Outcome, Reading
 from fogline.terms.report import Report
@@ -25,10 +27,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Model", "Tick", "load", "read_data", "read_files", "read_reports", "read_text", "reports", "sizes"]
+    from fogline.linking.index import Tell
+
+__all__ = [
+    "Reader",
+    "Tick",
+    "load",
+    "read_data",
+    "read_files",
+    "read_reports",
+    "read_text",
+    "reports",
+    "sizes",
+]
 
 # Code points a batch: some ten articles, so that windows of like length find one another.
 BATCH = 40_000
+
+
+def load(gazetteer: Path | None = None, tell: Tell = silent) -> Reader:
+    """What reads, with the gazetteer in a folder or in the user's cache; built, telling `tell`, where it is missing."""
+    model = tagger.load()
+    warm()
+    return Reader(model, open_gazetteer(gazetteer, tell))
 
 
 def sizes(paths: Iterable[Path]) -> list[int]:
@@ -46,22 +67,22 @@ def reports(paths: Iterable[Path]) -> Iterator[Report | Failure]:
 Tick = Callable[[int], None]
 
 
-def read_files(model: Model, paths: Iterable[Path], tick: Tick) -> Iterator[Outcome]:
+def read_files(reader: Reader, paths: Iterable[Path], tick: Tick) -> Iterator[Outcome]:
     """Read every file of `paths` and below its folders; results come in the order of the files."""
-    return read_reports(model, reports(paths), tick)
+    return read_reports(reader, reports(paths), tick)
 
 
-def read_data(model: Model, data: bytes, path: str, tick: Tick) -> Outcome:
+def read_data(reader: Reader, data: bytes, path: str, tick: Tick) -> Outcome:
     """Read one report that is already at hand as bytes."""
-    return next(read_reports(model, _one(path, lambda: data), tick))
+    return next(read_reports(reader, _one(path, lambda: data), tick))
 
 
-def read_text(model: Model, text: str, name: str) -> Outcome:
+def read_text(reader: Reader, text: str, name: str) -> Outcome:
     """Read one text as it stands; a page's markup is not looked for."""
     if not text.strip():
         return Failure(name, EMPTY)
     report = Report(name, report_id(text.encode("utf-8", "surrogatepass")), text, verbatim=True)
-    return next(read_reports(model, [report], lambda _: None))
+    return next(read_reports(reader, [report], lambda _: None))
 
 
 def _one(path: str, fetch: Callable[[], bytes]) -> Iterator[Report | Failure]:
@@ -77,8 +98,8 @@ def _unexpected(error: Exception) -> str:
     return f"could not be read for a reason we did not foresee ({type(error).__name__}: {error}); please report it"
 
 
-# The claims of a part, or the trouble with it.
-_Result = tuple[Claim, ...] | str
+# What was found in a part, or the trouble with it.
+_Result = Found | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +110,15 @@ class _Entry:
     outcome: Outcome | None
 
 
-def read_reports(model: Model, items: Iterable[Report | Failure], tick: Tick) -> Iterator[Outcome]:
+def read_reports(reader: Reader, items: Iterable[Report | Failure], tick: Tick) -> Iterator[Outcome]:
     """Read `items` with a thread a processor, each taking a batch of parts; results come in their order."""
-    gathered: list[Claim] = []
+    gathered: list[Found] = []
     trouble: list[str] = []
-    for entry, result in _results(model, _batches(_entries(model, items))):
+    for entry, result in _results(reader, _batches(_entries(reader, items))):
         if isinstance(result, str):
             trouble.append(result)
         else:
-            gathered += result
+            gathered.append(result)
         if entry.part:
             tick(len(entry.part.text))
         if entry.outcome:
@@ -106,21 +127,21 @@ def read_reports(model: Model, items: Iterable[Report | Failure], tick: Tick) ->
             trouble.clear()
 
 
-def _closed(outcome: Outcome, gathered: list[Claim], trouble: list[str]) -> Outcome:
+def _closed(outcome: Outcome, gathered: list[Found], trouble: list[str]) -> Outcome:
     if isinstance(outcome, Failure):
         return outcome
     if trouble:
         return Failure(outcome.report.path, trouble[0])
-    return replace(outcome, claims=tuple(gathered))
+    return joined(outcome, gathered)
 
 
-def _results(model: Model, batches: Iterable[list[_Entry]]) -> Iterator[tuple[_Entry, _Result]]:
+def _results(reader: Reader, batches: Iterable[list[_Entry]]) -> Iterator[tuple[_Entry, _Result]]:
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     waiting: deque[tuple[list[_Entry], Future[list[_Result]]]] = deque()
     pool = ThreadPoolExecutor(workers)
     try:
         for batch in batches:
-            waiting.append((batch, pool.submit(_read, model, batch)))
+            waiting.append((batch, pool.submit(_read, reader, batch)))
             if len(waiting) > workers + 1:
                 first, future = waiting.popleft()
                 yield from zip(first, future.result(), strict=True)
@@ -130,25 +151,25 @@ def _results(model: Model, batches: Iterable[list[_Entry]]) -> Iterator[tuple[_E
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _entries(model: Model, items: Iterable[Report | Failure]) -> Iterator[_Entry]:
+def _entries(reader: Reader, items: Iterable[Report | Failure]) -> Iterator[_Entry]:
     for item in items:
         if isinstance(item, Failure):
             yield _Entry(None, item)
             continue
         report = replace(item, language=language.detect(item.text))
-        if report.language not in model.languages:
-            yield _Entry(None, Reading(report, (), _unknown(model, report.language)))
+        if report.language not in reader.model.languages:
+            yield _Entry(None, Reading(report, (), _unknown(reader, report.language)))
             continue
         held = None
-        for part in parts(report.id, report.text, report.language):
+        for part in parts(Part(report.id, report.language, report.published, 0, report.text)):
             if held:
                 yield _Entry(held, None)
             held = part
         yield _Entry(held, Reading(report, ()))
 
 
-def _unknown(model: Model, code: str | None) -> str:
-    known = " and ".join(language.name(one) for one in model.languages)
+def _unknown(reader: Reader, code: str | None) -> str:
+    known = " and ".join(language.name(one) for one in reader.model.languages)
     what = "the language could not be told" if code is None else f"the text is in {language.name(code)}"
     return f"{what}; statements are read in {known} only"
 
@@ -167,22 +188,22 @@ def _batches(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
         yield batch
 
 
-def _read(model: Model, batch: list[_Entry]) -> list[_Result]:
-    """Claims for each entry, or the trouble with it; an entry without a part has no claims."""
+def _read(reader: Reader, batch: list[_Entry]) -> list[_Result]:
+    """What each entry holds, or the trouble with it; an entry without a part holds nothing."""
     wanted = [entry.part for entry in batch if entry.part]
     try:
-        results = iter(_read_parts(model, wanted))
+        results: Iterator[_Result] = iter(read_parts(reader, wanted))
+    except FoglineError:
+        raise
     except Exception:  # noqa: BLE001 - one part spoiled the batch: read each alone to find it
-        results = iter([_read_alone(model, part) for part in wanted])
-    return [next(results) if entry.part else () for entry in batch]
+        results = iter([_read_alone(reader, part) for part in wanted])
+    return [next(results) if entry.part else Found() for entry in batch]
 
 
-def _read_parts(model: Model, wanted: list[Part]) -> list[_Result]:
-    return [tuple(claims) for claims in read_parts(model, wanted)]
-
-
-def _read_alone(model: Model, part: Part) -> _Result:
+def _read_alone(reader: Reader, part: Part) -> _Result:
     try:
-        return tuple(read_parts(model, [part])[0])
+        return read_parts(reader, [part])[0]
+    except FoglineError:
+        raise
     except Exception as error:  # noqa: BLE001 - the stage boundary
         return _unexpected(error)

@@ -1,8 +1,8 @@
-"""A claim: what is said, by whom, with which words it is attributed."""
+"""A claim: what is said, by whom, with which words it is attributed, and what it says to be so."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,9 @@ from fogline.terms.ids import claim_id
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Span = tuple[int, int]
+    from fogline.terms.event import Certainty, Event, Evidence, Stance, TimeFrame
+    from fogline.terms.span import Span
+    from fogline.terms.speaker import Speaker
 
 
 class Voice(StrEnum):
@@ -36,14 +38,31 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a claim puts its events; `endorsed` is true where the report itself adopts what somebody claims."""
+
+    stance: Stance
+    certainty: Certainty
+    time_frame: TimeFrame
+    endorsed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement. The narrator's has neither source nor cue; an attributed one may lack a named source."""
+    """One statement. The narrator's has no source; an attributed one may lack a named source, or a cue.
+
+    `speaker` is who the source is; `manner` is None where the claim holds no event.
+    """
 
     id: str
     voice: Voice
     source: Phrase | None
     cue: Phrase | None
     content: Phrase
+    speaker: Speaker | None = None
+    manner: Manner | None = None
+    events: tuple[Event, ...] = field(default=())
+    evidence: tuple[Evidence, ...] = field(default=())
 
 
 def phrase(text: str, spans: Iterable[Span]) -> Phrase:
@@ -52,13 +71,8 @@ def phrase(text: str, spans: Iterable[Span]) -> Phrase:
     return Phrase(" ... ".join(text[start:end] for start, end in kept), kept)
 
 
-def make_claim(report: str, source: Phrase | None, cue: Phrase | None, content: Phrase) -> Claim:
-    """A claim with the id that its place in the report with id `report` gives it."""
-    voice = Voice.ATTRIBUTED if cue else Voice.NARRATOR
-    return Claim(
-        claim_id(report, voice, [part.spans if part else () for part in (source, cue, content)]),
-        voice,
-        source,
-        cue,
-        content,
-    )
+def identify(report: str, claim: Claim) -> Claim:
+    """`claim` with the id that its place in the report with id `report` gives it."""
+    parts = [part.spans if part else () for part in (claim.source, claim.cue, claim.content)]
+    events = sorted({(event.kind.value, *event.spans) for event in claim.events})
+    return replace(claim, id=claim_id(report, claim.voice, parts, events))

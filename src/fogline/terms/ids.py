@@ -15,7 +15,12 @@ def report_id(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
-def claim_id(report: str, voice: str, spans: Sequence[Sequence[tuple[int, int]]]) -> str:
-    """The id of a claim: where in which report it stands, `spans` being those of source, cue and content."""
-    canonical = json.dumps([report, voice, spans], separators=(",", ":"))
+def claim_id(
+    report: str, voice: str, spans: Sequence[Sequence[tuple[int, int]]], events: Sequence[Sequence[object]]
+) -> str:
+    """The id of a claim: where in which report it stands, `spans` being those of source, cue and content.
+
+    `events` tell claims with the same words apart: of each its kind and where it stands.
+    """
+    canonical = json.dumps([report, voice, spans, *events], separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:24]

@@ -1,0 +1,165 @@
+"""From words to things: places, actors, loaded words and named events of a part of a report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from fogline.linking import actors, phrases
+from fogline.linking.antecedents import antecedents
+from fogline.linking.axes import region, settlements
+from fogline.linking.offices import side_of
+from fogline.linking.tokens import cut, spans
+from fogline.linking.toponyms import Mention, resolve
+from fogline.linking.unknown import unknown_place
+from fogline.reading.times import Dated
+from fogline.runs.sides import cast, ukraine
+from fogline.terms.claim import phrase
+from fogline.terms.event import Period
+from fogline.terms.place import Precision
+from fogline.terms.reading import ActorMention, Framing, PlaceMention
+from fogline.terms.speaker import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fogline.linking.gazetteer import Gazetteer
+    from fogline.terms.actor import Side
+    from fogline.terms.claim import Claim
+    from fogline.terms.event import Event
+    from fogline.terms.place import Place
+    from fogline.terms.span import Span
+
+
+REGIONS = frozenset({Precision.OBLAST, Precision.COUNTRY, Precision.AREA})
+VAGUE = frozenset({Precision.UNKNOWN})
+
+
+class Linked(NamedTuple):
+    """Claims with their places, and what else a part names."""
+
+    claims: tuple[Claim, ...]
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+
+
+class Named(NamedTuple):
+    """Where a text names places, and where it names a side; no side is named where the theatre is not spoken of."""
+
+    places: tuple[Span, ...]
+    sides: tuple[Span, ...]
+
+
+@lru_cache(maxsize=1)
+def lists() -> phrases.Index:
+    """The theatre's loaded words and named events."""
+    return phrases.Index(ukraine())
+
+
+def linked(text: str, language: str, claims: Sequence[Claim], named: Named, gazetteer: Gazetteer) -> Linked:
+    """`claims` of `text` with their places.
+
+    Only where a side is named do the theatre's countries come to mind first; the name of a side itself tells nothing
+    of where other places lie, or a text and its mirror would be read apart.
+    """
+    mentions = [Mention(text[start:end], start, end) for start, end in named.places]
+    taken = {letter for span in named.sides for letter in range(*span)}
+    sides = {at for at, span in enumerate(named.places) if not taken.isdisjoint(range(*span))}
+    theatre = ukraine().countries if named.sides else None
+    found = resolve(text, mentions, language, gazetteer=gazetteer, theatre=theatre, sides=sides)
+    known: dict[Span, Place | None] = {
+        span: _by_adjective(text, span, language, gazetteer) or place or unknown_place(text[slice(*span)])
+        for span, place in zip(named.places, found, strict=True)
+    }
+    return Linked(
+        tuple(replace(claim, events=tuple(_placed(claim.events, known))) for claim in claims),
+        tuple(PlaceMention(phrase(text, [span]), place) for span, place in known.items()),
+        tuple(_actors(text)),
+    )
+
+
+def dated(text: str) -> tuple[Dated, ...]:
+    """Where `text` dates something by a named event."""
+    return tuple(
+        Dated(span, Period(event.start, _after(event.end), "day" if event.start == event.end else "event"))
+        for span, event in phrases.named_events(text, lists())
+    )
+
+
+def _after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _placed(events: Sequence[Event], known: dict[Span, Place | None]) -> Iterator[Event]:
+    """Yield `events` with their places: of those that differ in the name of the place alone, one for each place.
+
+    A name that no place has gives way to one that has, and of a place within another that is named too the place stays.
+    """
+    groups: dict[tuple[object, ...], dict[str, Event]] = {}
+    for event in events:
+        place = known.get(event.place_spans[0]) if event.place_spans else None
+        same = groups.setdefault((event.kind, event.spans), {})
+        same.setdefault(place.id if place else "", replace(event, place=place))
+    for same in groups.values():
+        found = list(same.values())
+        for wider in (VAGUE, REGIONS):
+            found = [event for event in found if event.place and event.place.precision not in wider] or found
+        yield from found
+
+
+def _by_adjective(text: str, span: Span, language: str, gazetteer: Gazetteer) -> Place | None:
+    """The settlement that an axis is named after, or the region whose noun stands further on."""
+    whole = region(text, *span)
+    for match in gazetteer.lookup(whole, language) if whole else ():
+        if match.place.precision is Precision.OBLAST:
+            return match.place
+    for name in settlements(text[slice(*span)]):
+        towns = [one.place for one in gazetteer.lookup(name, language) if one.place.precision is Precision.SETTLEMENT]
+        near = [place for place in towns if place.country in ukraine().countries]
+        if near:
+            return max(near, key=lambda place: place.population)
+    return None
+
+
+def _actors(text: str) -> Iterator[ActorMention]:
+    words = spans(text)
+    for mention in actors.find(text, words, cast()):
+        span = (words[mention.first][0], words[mention.last - 1][1])
+        actor = mention.actor
+        yield ActorMention(phrase(text, [span]), Speaker(actor.name, actor.side, actor.id, 1.0))
+
+
+def speakers(sources: Sequence[tuple[Span, str] | None], sides: Sequence[Side], language: str) -> list[Speaker]:
+    """Who each of a text's sources is: a known actor, or a body whose side its words tell or, failing that, `sides`.
+
+    `sources` are where they stand and their words, None where nobody is named; `sides` is what the context tells.
+    """
+    said = sorted({source for source in sources if source})
+    who: dict[tuple[Span, str], tuple[str, Speaker | None]] = {}
+    for source, before in zip(said, antecedents([text for _, text in said]), strict=True):
+        who[source] = (source[1], _known(source[1], language)) if before is None else who[said[before]]
+    found = []
+    for spoken, side in zip(sources, sides, strict=True):
+        name, known = who[spoken] if spoken else ("", None)
+        found.append(known or Speaker(name, side))
+    return found
+
+
+def loaded_words(text: str) -> tuple[Framing, ...]:
+    """The theatre's loaded words in `text`."""
+    return tuple(
+        Framing(phrase(text, [span]), word.side, word.kind, word.note)
+        for span, word in phrases.loaded_words(text, lists())
+    )
+
+
+def _known(text: str, language: str) -> Speaker | None:
+    """The actor that a source's words name, or a body whose side they tell; None where they are silent."""
+    found = actors.link(text, cast())
+    if found:
+        actor, confidence = found
+        return Speaker(actor.name, actor.side, actor.id, confidence)
+    side = side_of(cut(text), cast().rules, language)
+    return None if side is None else Speaker(text, side)

@@ -1,0 +1,140 @@
+"""A batch of parts through the rooms: read, then linked to what the world knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from fogline.reading import times
+from fogline.reading.claims import Text, claims, cut_sentences
+from fogline.reading.perspective import faced, first_named
+from fogline.reading.pieces import cut
+from fogline.reading.read import placed, shifted
+from fogline.reading.tagger import tag
+from fogline.runs.linking import Named, dated, linked, loaded_words, speakers
+from fogline.runs.sides import marks, ukraine
+from fogline.terms.actor import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fogline.linking.gazetteer import Gazetteer
+    from fogline.reading.perspective import Mark
+    from fogline.reading.pieces import Pieces
+    from fogline.reading.read import Part
+    from fogline.reading.tagger import Model, Tagged
+    from fogline.terms.claim import Claim
+    from fogline.terms.reading import ActorMention, Framing, PlaceMention, Reading
+    from fogline.terms.speaker import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads: the tagger, and the gazetteer that places are looked up in. Safe to use from several threads."""
+
+    model: Model
+    gazetteer: Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a part of a report; offsets count from the start of the report."""
+
+    claims: tuple[Claim, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    framing: tuple[Framing, ...] = ()
+
+
+def read_parts(reader: Reader, batch: Sequence[Part]) -> list[Found]:
+    """What is found in each part."""
+    shown = [_shown(reader.model, part) for part in batch]
+    tagged = tag(reader.model, [one.pieces for one in shown])
+    return [_found(reader, *of_part) for of_part in zip(batch, shown, tagged, strict=True)]
+
+
+def joined(reading: Reading, found: Sequence[Found]) -> Reading:
+    """`reading` with what was found in its parts."""
+    return replace(
+        reading,
+        claims=tuple(chain.from_iterable(one.claims for one in found)),
+        places=tuple(chain.from_iterable(one.places for one in found)),
+        actors=tuple(chain.from_iterable(one.actors for one in found)),
+        framing=tuple(chain.from_iterable(one.framing for one in found)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A part as the tagger is shown it; `sides` are the theatre's, the one named first coming first.
+
+    `naming` are the letters [start, end) of the words that name a side, none where the theatre is not spoken of.
+    """
+
+    pieces: Pieces
+    sides: tuple[Side, Side]
+    naming: tuple[tuple[int, int], ...]
+
+
+def _shown(model: Model, part: Part) -> _Shown:
+    plain = cut(part.text, model.tokenizer, model.end)
+    named = marks(part.text, plain, part.language)
+    near = first_named(named)
+    sides = ukraine().sides
+    return _Shown(
+        faced(plain, named, near, model.tokenizer),
+        (sides[near], sides[1 - near]),
+        tuple(_letters(plain, mark) for mark in named if mark.side is not None),
+    )
+
+
+def _letters(pieces: Pieces, mark: Mark) -> tuple[int, int]:
+    return int(pieces.word_starts[mark.first]), int(pieces.word_ends[mark.last - 1])
+
+
+def _found(reader: Reader, part: Part, shown: _Shown, tagged: Tagged) -> Found:
+    pieces = shown.pieces
+    names = {
+        word: (int(pieces.word_starts[first]), int(pieces.word_ends[last - 1]))
+        for first, last in tagged.names
+        for word in range(first, last)
+    }
+    framing = loaded_words(part.text)
+    text = Text(
+        part.text,
+        pieces,
+        shown.sides,
+        cut_sentences(part.text, part.language),
+        (*times.find(part.text, part.published), *dated(part.text)) if tagged.events else (),
+        names,
+        _speakers(part, shown, tagged),
+        _terms(framing, shown.sides),
+        reader.model.stakes,
+    )
+    named = Named(tuple(dict.fromkeys(names.values())), shown.naming)
+    told = linked(part.text, part.language, claims(text, tagged), named, reader.gazetteer)
+    by = part.offset
+    return Found(
+        tuple(placed(claim, part) for claim in told.claims),
+        tuple(replace(one, phrase=shifted(one.phrase, by)) for one in told.places),
+        tuple(replace(one, phrase=shifted(one.phrase, by)) for one in told.actors),
+        tuple(replace(one, phrase=shifted(one.phrase, by)) for one in framing),
+    )
+
+
+def _speakers(part: Part, shown: _Shown, tagged: Tagged) -> tuple[Speaker, ...]:
+    sources: list[tuple[tuple[int, int], str] | None] = []
+    for one in tagged.attributions:
+        span = _span(shown.pieces, one.source) if one.source else None
+        sources.append((span, part.text[slice(*span)]) if span else None)
+    sides = (*shown.sides, Side.INDEPENDENT, Side.UNKNOWN)
+    return tuple(speakers(sources, [sides[one.speaker] for one in tagged.attributions], part.language))
+
+
+def _span(pieces: Pieces, words: Sequence[int]) -> tuple[int, int]:
+    return int(pieces.word_starts[words[0]]), int(pieces.word_ends[words[-1]])
+
+
+def _terms(framing: Sequence[Framing], sides: tuple[Side, Side]) -> int:
+    return sum((one.side == sides[0]) - (one.side == sides[1]) for one in framing)

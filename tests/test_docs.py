@@ -1,15 +1,18 @@
 """The documentation says what is so."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from fogline.terms.claim import make_claim, phrase
-from fogline.terms.reading import Reading
-from fogline.terms.report import Report
+from fogline.terms.actor import Side
+from fogline.terms.claim import Voice
+from fogline.terms.event import Certainty, EventKind, EvidenceKind, Stance, TimeFrame
+from fogline.terms.place import Precision
 from fogline.views.cli.main import fogline
 from fogline.views.shapes import reading_shape
+from tests.views.readings import luhy
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,8 +38,24 @@ def test_the_readme_names_nothing_that_is_not_there() -> None:
 
 def test_every_field_of_the_json_is_documented() -> None:
     described = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
-    text = "It fell, he said."
-    claim = make_claim("r", phrase(text, [(9, 11)]), phrase(text, [(12, 16)]), phrase(text, [(0, 7)]))
-    shape = reading_shape(Reading(Report("a", "sha256:0", text, verbatim=True), (claim,)))
-    for field in [*shape, *shape["claims"][0], *shape["claims"][0]["source"]]:
+    fields = set(_fields(reading_shape(luhy())))
+    assert {"confidence", "precision", "holder", "note"} <= fields
+    for field in fields:
         assert f"`{field}`" in described or f'"{field}"' in described, field
+
+
+def test_every_value_of_a_fixed_list_is_documented() -> None:
+    described = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    for values in (EventKind, EvidenceKind, Stance, Certainty, TimeFrame, Precision, Side, Voice):
+        for value in values:
+            assert f"`{value}`" in described, value
+    for precision in ("day", "month", "season", "year", "event"):
+        assert f"`{precision}`" in described, precision
+
+
+def _fields(shape: object) -> Iterator[str]:
+    if isinstance(shape, dict):
+        yield from shape
+    if isinstance(shape, dict | list):
+        for part in shape.values() if isinstance(shape, dict) else shape:
+            yield from _fields(part)

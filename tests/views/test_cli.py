@@ -9,13 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from fogline.linking.index import found
+from fogline.linking.layer import Entry
+from fogline.terms.place import Place, Precision
+
 EXAMPLES = Path(__file__).parents[2] / "examples" / "luhy"
 STORY = "The ministry said that the village of Luhy had been taken. Fighting went on near the bridge."
 COMMAND = [sys.executable, "-m", "fogline"]
 
 
-def fogline(*arguments: str | Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*COMMAND, *map(str, arguments)], input=given, capture_output=True, check=False)
+def fogline(
+    *arguments: str | Path, given: bytes = b"", settings: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, **(settings or {})}  # noqa: TID251
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
 
 
 def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
@@ -41,6 +49,14 @@ def test_offsets_count_the_decoded_text(encoding: str, tmp_path: Path) -> None:
     (said,) = [claim for claim in claims if claim["voice"] == "attributed"]
     assert [text[a:b] for a, b in said["source"]["spans"]] == ["The ministry"]
     assert said["cue"]["text"] == "said"
+
+
+def test_a_report_is_one_line_whatever_breaks_lines_in_it(tmp_path: Path) -> None:
+    text = f"The mayor\u2028said\x85that the bridge\u2029was gone. {STORY}"
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    done = fogline("read", tmp_path / "a.txt", "--json")
+    assert len(done.stdout.decode().splitlines()) == 1
+    assert "claims" in lines(done)[0]
 
 
 def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
@@ -78,10 +94,39 @@ def test_mistakes_get_one_clear_sentence(arguments: list[str], status: int, told
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("arguments", [["read", "a.txt", "--gazetteer"], ["gazetteer", "--folder"], ["read", "a.txt"]])
+def test_a_gazetteer_that_cannot_be_written_gets_one_sentence(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "fogline").write_text("no folder")
+    folder = [tmp_path / "fogline" / "gazetteer"] if arguments[-1].startswith("--") else []
+    done = fogline(*arguments, *folder, settings={"XDG_CACHE_HOME": str(tmp_path)})
+    (told,) = done.stderr.decode().splitlines()
+    assert told.startswith(f"fogline: the gazetteer in {tmp_path}/fogline/gazetteer cannot be written")
+    assert done.stdout == b""
+    assert done.returncode == 1
+
+
+def test_in_python_too_it_gets_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "fogline").write_text("no folder")
+    program = "import fogline; fogline.read('The ministry said that Luhy had fallen.')"
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}  # noqa: TID251
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, env=environment)
+    told = done.stderr.decode().splitlines()[-1]
+    assert told.startswith(f"fogline.linking.index.BrokenIndex: the gazetteer in {tmp_path}/fogline/gazetteer cannot")
+
+
+def test_places_come_from_the_gazetteer_that_is_handed_in(tmp_path: Path) -> None:
+    luhy = Place("geonames:424242", "Luhy", 49.5, 37.5, Precision.SETTLEMENT, "UA", 900)
+    found(tmp_path, [Entry(luhy, "UA.07")], "a town")
+    (line,) = lines(fogline("read", "-", "--json", "--gazetteer", tmp_path, given=STORY.encode()))
+    mentions = line["mentions"]
+    assert isinstance(mentions, list)
+    assert [mention["place"]["id"] for mention in mentions if mention["text"] == "Luhy"] == ["geonames:424242"]
+
+
 def test_the_text_is_marked_also_without_colour(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     shown = fogline("read", tmp_path / "a.txt").stdout.decode()
-    assert "[The ministry] <said>¹ {that the village of Luhy had been taken}" in shown
+    assert "[The ministry] <said>¹ {that the village of ‹Luhy› had been taken}" in shown
     assert "2 statements: 1 attributed to 1 source, 1 in the report's own voice" in shown
     assert "\x1b" not in shown
 

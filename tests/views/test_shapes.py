@@ -1,81 +1,96 @@
 import json
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from fogline.terms.claim import Claim, make_claim, phrase
+from fogline.terms.actor import Side
+from fogline.terms.claim import Claim, Voice, phrase
 from fogline.terms.reading import Reading
 from fogline.terms.report import Report
-from fogline.views.shapes import claim_shape, reading_json, reading_shape, segments, speakers, summary
+from fogline.terms.speaker import Speaker
+from fogline.views.shapes import claim_shape, reading_json, reading_shape
+from tests.views.readings import TEXT, Draft, luhy
 
-TEXT = "Rudenko said Kyiv had denied that the town was lost."
-OUTER = make_claim("r", phrase(TEXT, [(0, 7)]), phrase(TEXT, [(8, 12)]), phrase(TEXT, [(13, 51)]))
-INNER = make_claim("r", phrase(TEXT, [(13, 17)]), phrase(TEXT, [(18, 28)]), phrase(TEXT, [(34, 51)]))
-OWN = make_claim("r", None, None, phrase(TEXT, [(0, 51)]))
-
-
-def by(source: str | None) -> Claim:
-    text = f"{source or 'It is'} said it"
-    named = phrase(text, [(0, len(source))]) if source else None
-    return make_claim(
-        "r", named, phrase(text, [(len(text) - 7, len(text) - 3)]), phrase(text, [(len(text) - 2, len(text))])
-    )
+BODY = Speaker("the committee", Side.UNKNOWN)
 
 
-def test_a_claim_has_every_field_of_the_design() -> None:
-    shape = claim_shape(OUTER)
-    assert list(shape) == [
-        *("id", "voice", "stance", "certainty", "time_frame"),
-        *("source", "cue", "content", "events", "evidence", "endorsed"),
-    ]
-    assert shape["source"] == {"text": "Rudenko", "spans": [[0, 7]], "actor": None}
-    assert shape["cue"] == {"text": "said", "spans": [[8, 12]]}
-    assert claim_shape(OWN)["source"] is None
-    assert claim_shape(OWN)["cue"] is None
+def test_a_claim_has_every_field_of_the_design_and_no_other() -> None:
+    said = reading_shape(luhy())["claims"][0]
+    assert said.pop("id")
+    ends = {
+        words: [[TEXT.index(words), TEXT.index(words) + len(words)]] for words in ("taken", "drone footage", "said")
+    }
+    assert said == {
+        "voice": "attributed",
+        "stance": "affirms",
+        "certainty": "asserted",
+        "time_frame": "present",
+        "source": {
+            "text": "Moscow's ministry",
+            "spans": [[0, 17]],
+            "actor": {
+                "id": "ru-mod",
+                "name": "Ministry of Defence of the Russian Federation",
+                "side": "ru",
+                "confidence": 1.0,
+            },
+        },
+        "cue": {"text": "said", "spans": ends["said"]},
+        "content": {"text": "its troops had taken half of Luhy", "spans": [[23, 56]]},
+        "events": [
+            {
+                "kind": "partly_captures",
+                "agent": "ru",
+                "target": "ua",
+                "place": {"id": "geonames:1", "name": "Luhy", "lat": 49.5, "lon": 37.5, "precision": "settlement"},
+                "time": None,
+                "share": 0.5,
+                "count": None,
+                "spans": ends["taken"],
+            }
+        ],
+        "evidence": [{"kind": "video_uav", "holder": "Moscow's ministry", "spans": ends["drone footage"]}],
+        "endorsed": False,
+    }
+
+
+def test_the_reports_own_claim_has_no_source_and_its_period_ends_before_the_end() -> None:
+    own = reading_shape(luhy())["claims"][-1]
+    assert (own["voice"], own["source"], own["cue"], own["time_frame"]) == ("narrator", None, None, "past")
+    assert own["events"][0]["time"] == {"start": "2022-01-01", "end": "2023-01-01", "precision": "year"}
+
+
+def test_what_is_not_known_is_null() -> None:
+    text = "The committee said so."
+    content = phrase(text, [(19, 21)])
+    bare = claim_shape(Claim("", Voice.ATTRIBUTED, phrase(text, [(0, 13)]), None, content, BODY))
+    assert [bare[name] for name in ("stance", "certainty", "time_frame", "endorsed")] == [None] * 4
+    assert bare["source"]["actor"] == {"id": None, "name": "the committee", "side": "unknown", "confidence": None}
+    sided = Claim("", Voice.ATTRIBUTED, None, None, content, Speaker("", Side.UA))
+    assert claim_shape(sided)["source"] is None
+
+
+def test_mentions_come_as_they_stand_and_an_unknown_place_is_null() -> None:
+    mentions = reading_shape(luhy())["mentions"]
+    assert [mention["text"] for mention in mentions] == ["Luhy", "Petrenk", "Kyiv", "Luhy", "Luhy", "Luhy", "Luhy"]
+    assert [mention["spans"] for mention in mentions] == sorted(mention["spans"] for mention in mentions)
+    assert mentions[0]["place"]["id"] == "geonames:1"
+    assert mentions[1]["actor"] == {"id": "ua-petrenko", "name": "Ivan Petrenko", "side": "ua", "confidence": 0.8}
+    assert mentions[2]["place"] is None
+
+
+def test_framing_has_side_kind_and_note() -> None:
+    heroic, operation = reading_shape(luhy())["framing"]
+    assert (heroic["text"], heroic["side"], heroic["kind"]) == ("heroic", None, "judgement")
+    assert (operation["side"], operation["note"]) == ("ru", "Moscow's name for the war.")
+    assert TEXT[slice(*operation["spans"][0])] == "special operation"
 
 
 def test_the_text_is_given_only_where_the_file_is_not_the_text() -> None:
-    plain = reading_shape(Reading(Report("a.txt", "sha256:1", TEXT, verbatim=True), (OUTER,)))
-    page = reading_shape(Reading(Report("a.html", "sha256:1", TEXT, verbatim=False), (OUTER,)))
+    plain = reading_shape(Reading(Report("a.txt", "sha256:1", TEXT, verbatim=True), ()))
+    page = reading_shape(Reading(Report("a.html", "sha256:1", TEXT, verbatim=False), ()))
     assert (plain["text"], page["text"]) == (None, TEXT)
 
 
-def test_segments_nest_and_join_to_the_text() -> None:
-    cut = segments(TEXT, [OUTER, INNER, OWN])
-    assert "".join(segment.text for segment in cut) == TEXT
-    roles = {segment.text: segment.roles for segment in cut}
-    assert roles["Kyiv"] == (("content", 1), ("source", 2))
-    assert roles["the town was lost"] == (("content", 1), ("content", 2))
-    assert roles["Rudenko"] == (("source", 1),)
-
-
-@given(st.lists(st.tuples(st.integers(0, 19), st.integers(1, 9)), max_size=8))
-def test_every_mark_that_opens_closes(marks: list[tuple[int, int]]) -> None:
-    text = "abcdefghij" * 3
-    claims = [make_claim("r", None, phrase(text, [(a, a + 1)]), phrase(text, [(a, a + n)])) for a, n in marks]
-    cut = segments(text, claims)
-    assert "".join(segment.text for segment in cut) == text
-    opened = sorted(mark for segment in cut for mark in segment.opens)
-    assert opened == sorted(mark for segment in cut for mark in segment.closes)
-    assert len(opened) == 2 * len(marks)
-
-
-def test_a_short_form_of_a_name_is_the_same_source_and_a_pronoun_none() -> None:
-    claims = [
-        by("Andrei Rudenko, a journalist"),
-        by("Rudenko"),
-        by("he"),
-        by("the Russian Ministry of Defense"),
-        by("Rudenko"),
-    ]
-    assert speakers(claims) == ["Andrei Rudenko, a journalist", "the Russian Ministry of Defense"]
-
-
-def test_the_summary_counts() -> None:
-    line = summary([by("Rudenko"), by("he"), by(None), OWN])
-    assert line == "4 statements: 3 attributed to 1 source (1 to nobody named), 1 in the report's own voice"
-
-
 def test_the_line_of_json_is_the_shape_even_if_the_text_looks_like_json() -> None:
-    reading = Reading(Report('"claims": []', "sha256:1", '"claims": []', verbatim=False), (OUTER, INNER))
+    assert json.loads(reading_json(luhy())) == reading_shape(luhy())
+    reading = Reading(Report('"claims": []}', "sha256:1", '"claims": [], "', verbatim=False), ())
     assert json.loads(reading_json(reading)) == reading_shape(reading)
+    assert json.loads(reading_json(Draft("}").reading("}"))) == reading_shape(Draft("}").reading("}"))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from fogline.errors import Unreadable
 from fogline.runs import reading as runs
 from fogline.terms.reading import Failure, Reading
-from fogline.views.shapes import reading_shape, summary
+from fogline.views.cli.progress import telling
+from fogline.views.shapes import reading_shape
+from fogline.views.speakers import sources, summary
 
 if TYPE_CHECKING:
     from fogline.terms.claim import Claim
@@ -31,7 +33,7 @@ class ReadText:
         return reading_shape(self.reading)
 
     def __repr__(self) -> str:
-        return f"<fogline: {self.reading.unread or summary(self.claims)}>"
+        return f"<fogline: {self.reading.unread or summary(self.claims, sources(self.claims))}>"
 
     def _repr_html_(self) -> str:
         from fogline.views.export.page import report_section, style  # noqa: PLC0415 - templates are slow to load
@@ -40,13 +42,14 @@ class ReadText:
 
 
 @lru_cache(maxsize=1)
-def _model() -> runs.Model:
-    return runs.load()
+def _reader() -> runs.Reader:
+    with telling() as tell:
+        return runs.load(None, tell)
 
 
 def read(text: str, name: str = "text") -> ReadText:
     """Read `text`; `name` stands where a file's path would. Raises Unreadable where there is nothing to read."""
-    outcome = runs.read_text(_model(), text, name)
+    outcome = runs.read_text(_reader(), text, name)
     if isinstance(outcome, Failure):
         raise Unreadable(outcome.path, outcome.reason)
     return ReadText(outcome)

@@ -1,25 +1,39 @@
-"""The one set of outward shapes: what JSON, terminal and page say of a reading."""
+"""The JSON that leaves the program."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from fogline.terms.claim import Voice
+from fogline.terms.reading import ActorMention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from fogline.terms.claim import Claim, Phrase
-    from fogline.terms.reading import Reading
+    from fogline.terms.event import Event
+    from fogline.terms.place import Place
+    from fogline.terms.reading import Framing, PlaceMention, Reading
+    from fogline.terms.speaker import Speaker
 
-PRONOUNS = frozenset("he she it they who we i you him her them his their its this that these those one which".split())
+# What some readers take for the end of a line; JSON itself lets them stand in a string.
+LINE_BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 
 
 def reading_shape(reading: Reading) -> dict[str, Any]:
     """The JSON object of a report. `text` is null where the file itself is the text that offsets count in."""
+    return _head(reading) | {name: list(shapes) for name, shapes in _lists(reading)}
+
+
+def reading_json(reading: Reading) -> str:
+    """`reading_shape` as one line; piece by piece, for a long text has more of them than should be dicts at once."""
+    parts = [json.dumps(_head(reading), ensure_ascii=False).removesuffix("}")]
+    for name, shapes in _lists(reading):
+        parts.append(f'"{name}": [' + ", ".join(json.dumps(shape, ensure_ascii=False) for shape in shapes) + "]")
+    return (", ".join(parts) + "}").translate(LINE_BREAKS)
+
+
+def _head(reading: Reading) -> dict[str, Any]:
     report = reading.report
     return {
         "path": report.path,
@@ -31,128 +45,99 @@ def reading_shape(reading: Reading) -> dict[str, Any]:
         "published": report.published,
         "text": None if report.verbatim else report.text,
         "notes": [*report.notes, *([reading.unread] if reading.unread else [])],
-        "claims": [claim_shape(claim) for claim in reading.claims],
-        "mentions": [],
-        "framing": [],
     }
 
 
-def reading_json(reading: Reading) -> str:
-    """`reading_shape` as one line; claim by claim, for a long text has more of them than should be dicts at once."""
-    bare = reading_shape(replace(reading, claims=()))
-    before, after = json.dumps(bare, ensure_ascii=False).split('"claims": []')
-    claims = ", ".join(json.dumps(claim_shape(claim), ensure_ascii=False) for claim in reading.claims)
-    return f'{before}"claims": [{claims}]{after}'
+def _lists(reading: Reading) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    named: list[PlaceMention | ActorMention] = [*reading.places, *reading.actors]
+    mentions = sorted(named, key=lambda mention: mention.phrase.spans)
+    yield "claims", map(claim_shape, reading.claims)
+    yield "mentions", map(_mention_shape, mentions)
+    yield "framing", map(_framing_shape, reading.framing)
 
 
 def claim_shape(claim: Claim) -> dict[str, Any]:
-    """The JSON object of a claim; what is not read yet is null."""
-    source = _phrase_shape(claim.source)
+    """The JSON object of a claim. How it puts its events is null where it has none."""
+    source, manner = _phrase_shape(claim.source), claim.manner
     return {
         "id": claim.id,
         "voice": claim.voice.value,
-        "stance": None,
-        "certainty": None,
-        "time_frame": None,
-        "source": source and source | {"actor": None},
+        "stance": manner and manner.stance.value,
+        "certainty": manner and manner.certainty.value,
+        "time_frame": manner and manner.time_frame.value,
+        "source": source and source | {"actor": _actor_shape(claim.speaker)},
         "cue": _phrase_shape(claim.cue),
         "content": _phrase_shape(claim.content),
-        "events": [],
-        "evidence": [],
-        "endorsed": None,
+        "events": [_event_shape(event) for event in claim.events],
+        "evidence": [
+            {"kind": evidence.kind.value, "holder": evidence.holder, "spans": _spans_shape(evidence.spans)}
+            for evidence in claim.evidence
+        ],
+        "endorsed": manner and manner.endorsed,
+    }
+
+
+def _event_shape(event: Event) -> dict[str, Any]:
+    time = event.time
+    return {
+        "kind": event.kind.value,
+        "agent": event.agent and event.agent.value,
+        "target": event.target and event.target.value,
+        "place": _place_shape(event.place),
+        "time": time and {"start": time.start, "end": time.end, "precision": time.precision},
+        "share": event.share,
+        "count": _number(event.count),
+        "spans": _spans_shape(event.spans),
+    }
+
+
+def _number(count: float | None) -> float | None:
+    return int(count) if count is not None and float(count).is_integer() else count
+
+
+def _place_shape(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "id": place.id,
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision": place.precision.value,
+    }
+
+
+def _actor_shape(speaker: Speaker | None) -> dict[str, Any] | None:
+    if speaker is None:
+        return None
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "side": speaker.side.value,
+        "confidence": speaker.confidence,
+    }
+
+
+def _mention_shape(mention: PlaceMention | ActorMention) -> dict[str, Any]:
+    words = {"text": mention.phrase.text, "spans": _spans_shape(mention.phrase.spans)}
+    if isinstance(mention, ActorMention):
+        return {"kind": "actor", **words, "actor": _actor_shape(mention.speaker)}
+    return {"kind": "place", **words, "place": _place_shape(mention.place)}
+
+
+def _framing_shape(framing: Framing) -> dict[str, Any]:
+    return {
+        "text": framing.phrase.text,
+        "spans": _spans_shape(framing.phrase.spans),
+        "side": framing.side and framing.side.value,
+        "kind": framing.kind,
+        "note": framing.note,
     }
 
 
 def _phrase_shape(phrase: Phrase | None) -> dict[str, Any] | None:
-    return {"text": phrase.text, "spans": [list(span) for span in phrase.spans]} if phrase else None
+    return {"text": phrase.text, "spans": _spans_shape(phrase.spans)} if phrase else None
 
 
-class Segment(NamedTuple):
-    """A stretch of text with the roles that it plays: (role, number of the statement from 1), the outer first."""
-
-    text: str
-    roles: tuple[tuple[str, int], ...]
-    opens: tuple[tuple[str, int], ...]
-    closes: tuple[tuple[str, int], ...]
-
-
-def attributed(claims: Sequence[Claim]) -> list[Claim]:
-    """Those of `claims` that the report lets somebody say."""
-    return [claim for claim in claims if claim.voice is Voice.ATTRIBUTED]
-
-
-def narrated(claims: Sequence[Claim]) -> list[Claim]:
-    """Those of `claims` that the report says itself."""
-    return [claim for claim in claims if claim.voice is Voice.NARRATOR]
-
-
-def segments(text: str, claims: Sequence[Claim]) -> list[Segment]:
-    """Cut `text` where a source, cue or content of an attributed claim begins or ends.
-
-    Of two that begin together the longer is the outer one.
-    """
-    spans = []
-    for number, claim in enumerate(attributed(claims), 1):
-        for role, part in (("content", claim.content), ("source", claim.source), ("cue", claim.cue)):
-            spans += [(start, end, role, number) for start, end in (part.spans if part else ())]
-    spans.sort(key=lambda s: (s[0], -s[1]))
-    edges = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
-    cut: list[Segment] = []
-    active: list[tuple[int, int, str, int]] = []
-    coming = iter([*spans, (len(text) + 1, 0, "", 0)])
-    following = next(coming)
-    for start, end in pairwise(edges):
-        while following[0] <= start:
-            active.append(following)
-            following = next(coming)
-        active = [span for span in active if span[1] > start]
-        cut.append(
-            Segment(
-                text[start:end],
-                tuple((s[2], s[3]) for s in active),
-                tuple((s[2], s[3]) for s in active if s[0] == start),
-                tuple((s[2], s[3]) for s in reversed(active) if s[1] == end),
-            )
-        )
-    return cut
-
-
-def speakers(claims: Sequence[Claim]) -> list[str]:
-    """The named sources of `claims`, each once, in order; a shorter form of a name counts with the longer one.
-
-    Pronouns name nobody by themselves and are left out.
-    """
-    named: list[tuple[str, frozenset[str]]] = []
-    for claim in claims:
-        if claim.source is None or claim.source.text.casefold() in PRONOUNS:
-            continue
-        words = _name_words(claim.source.text)
-        for i, (longest, known) in enumerate(named):
-            if words <= known or known <= words:
-                named[i] = (longest, known) if len(known) >= len(words) else (claim.source.text, words)
-                break
-        else:
-            named.append((claim.source.text, words))
-    return [text for text, _ in named]
-
-
-def _name_words(text: str) -> frozenset[str]:
-    head = text.split(",", maxsplit=1)[0]
-    words = [word.strip("\"'“”«».,()") for word in head.removesuffix("'s").removesuffix("’s").split()]
-    capital = [word for word in words[1:] if word[:1].isupper()] + [word for word in words[:1] if word[:1].isupper()]
-    capital = [word for word in capital if word.casefold() not in {"the", "a", "an"}]
-    return frozenset(word.casefold() for word in (capital or words) if word.casefold() not in {"the", "a", "an"})
-
-
-def summary(claims: Sequence[Claim]) -> str:
-    """One line: how many statements there are, and whose."""
-    said, own = attributed(claims), narrated(claims)
-    sources, nobody = speakers(said), sum(claim.source is None for claim in said)
-    line = f"{_count(len(said) + len(own), 'statement')}: {len(said)} attributed to {_count(len(sources), 'source')}"
-    if nobody:
-        line += f" ({nobody} to nobody named)"
-    return f"{line}, {len(own)} in the report's own voice"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+def _spans_shape(spans: tuple[tuple[int, int], ...]) -> list[list[int]]:
+    return [list(span) for span in spans]

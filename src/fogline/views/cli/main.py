@@ -12,7 +12,8 @@ import click
 from fogline.errors import FoglineError
 from fogline.runs import reading as runs
 from fogline.terms.reading import Failure, Outcome, Reading
-from fogline.views.cli.progress import follow
+from fogline.views.cli.gazetteer import folder_option, gazetteer
+from fogline.views.cli.progress import follow, telling
 from fogline.views.shapes import reading_json
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ def fogline() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the marked reports to FILE, one page that needs nothing else.",
 )
+@folder_option("--gazetteer")
 @click.pass_context
-def read(context: click.Context, paths: Sequence[Path], *, as_json: bool, page: Path | None) -> None:
+def read(
+    context: click.Context, paths: Sequence[Path], *, as_json: bool, page: Path | None, folder: Path | None
+) -> None:
     """Mark every attributed statement: who says it, with which words, and what is said.
 
     PATH is a text, a saved web page, a folder of them, or - for standard input.
@@ -52,7 +56,7 @@ def read(context: click.Context, paths: Sequence[Path], *, as_json: bool, page: 
     with ExitStack() as stack:
         printed = not as_json and not page
         watched = sys.stderr.isatty() and not (sys.stdout.isatty() and (as_json or printed))
-        outcomes = follow(*_inputs(paths), shown=watched)
+        outcomes = follow(*_inputs(paths, folder), shown=watched)
         writers: list[Callable[[Reading], None]] = []
         if page:
             from fogline.views.export.page import writer  # noqa: PLC0415 - templates are slow to load
@@ -77,15 +81,20 @@ def read(context: click.Context, paths: Sequence[Path], *, as_json: bool, page: 
     context.exit(1 if unread else 0)
 
 
-def _inputs(paths: Sequence[Path]) -> tuple[Callable[[Tick], Iterator[Outcome]], list[Path]]:
-    """What reads `paths`, and the paths whose files can be counted beforehand."""
-    model = runs.load()
-    if str(STDIN) in map(str, paths):
-        if len(paths) > 1:
-            raise click.UsageError("- stands alone: give files in a second call")
+fogline.add_command(gazetteer)
+
+
+def _inputs(paths: Sequence[Path], folder: Path | None) -> tuple[Callable[[Tick], Iterator[Outcome]], list[Path]]:
+    """What reads `paths` with the gazetteer in `folder`, and the paths whose files can be counted beforehand."""
+    piped = str(STDIN) in map(str, paths)
+    if piped and len(paths) > 1:
+        raise click.UsageError("- stands alone: give files in a second call")
+    with telling() as tell:
+        reader = runs.load(folder, tell)
+    if piped:
         data = sys.stdin.buffer.read()
-        return lambda tick: iter([runs.read_data(model, data, str(STDIN), tick)]), []
-    return lambda tick: runs.read_files(model, paths, tick), list(paths)
+        return lambda tick: iter([runs.read_data(reader, data, str(STDIN), tick)]), []
+    return lambda tick: runs.read_files(reader, paths, tick), list(paths)
 
 
 def _json_line(stream: TextIO) -> Callable[[Reading], None]:

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from fogline.errors import FoglineError
-from fogline.views.shapes import attributed, narrated, segments, summary
+from fogline.views.card import by_who, card
+from fogline.views.export.parts import parts
+from fogline.views.marks import ROLES, legend
+from fogline.views.speakers import counted
+from fogline.views.statements import own, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,13 +24,15 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("fogline.views.export"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(by_who=by_who, counted=counted)
+    return environment
 
 
 def report_section(reading: Reading, number: int) -> str:
@@ -40,15 +46,16 @@ def style() -> str:
 
 
 def _context(reading: Reading, number: int) -> dict[str, Any]:
-    said = attributed(reading.claims)
+    sheet = card(reading)
     return {
         "report": reading.report,
         "unread": reading.unread,
         "prefix": f"r{number}",
-        "segments": segments(reading.report.text, reading.claims),
-        "said": said,
-        "own": narrated(reading.claims),
-        "summary": summary(reading.claims),
+        "card": sheet,
+        "legend": [(role, ROLES[role]) for role in legend(reading)],
+        "parts": parts(reading, sheet),
+        "said": said(reading),
+        "own": own(reading),
     }
 
 

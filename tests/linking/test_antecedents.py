@@ -1,6 +1,6 @@
 import pytest
 
-from fogline.linking.antecedents import antecedents
+from fogline.linking.antecedents import antecedents, fuller_names
 
 
 def test_a_pronoun_means_the_nearest_earlier_name() -> None:
@@ -55,3 +55,15 @@ def test_nobody_is_meant_where_nobody_was_named() -> None:
 
 def test_a_description_stands_for_itself() -> None:
     assert antecedents(["the ministry", "two residents of the village"]) == [None, None]
+
+
+def test_a_part_of_a_name_is_the_name_wherever_it_stands() -> None:
+    phrases = ["Ostrov", "spokesman Colonel Pavel Ostrov", "the Defence Ministry in Moscow", "Defence Ministry", "he"]
+    assert fuller_names(phrases) == {
+        "Ostrov": "spokesman Colonel Pavel Ostrov",
+        "Defence Ministry": "the Defence Ministry in Moscow",
+    }
+
+
+def test_a_part_of_two_names_stands_for_neither() -> None:
+    assert fuller_names(["the General Staff", "Ukraine's General Staff", "Russia's General Staff"]) == {}

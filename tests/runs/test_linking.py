@@ -46,6 +46,14 @@ def test_civilians_are_on_no_known_side_wherever_they_live() -> None:
     assert heard("A resident of Kharkiv says so.", ("A resident of Kharkiv", Side.UA))[0][1] is Side.UNKNOWN
 
 
+def test_one_name_is_one_speaker_of_one_side() -> None:
+    text = "Captain Petro Zhuk says that it fell. Zhuk adds that it burned. Zhuk believes it will rain."
+    spans = [(at(text, "Captain Petro Zhuk"), "Captain Petro Zhuk"), ((38, 42), "Zhuk"), ((64, 68), "Zhuk")]
+    assert [text[a:b] for (a, b), _ in spans] == [words for _, words in spans]
+    found = speakers(spans, [Side.UA, Side.RU, Side.UA], "en")
+    assert {(one.name, one.side) for one in found} == {("Captain Petro Zhuk", Side.UA)}
+
+
 def test_a_pronoun_speaks_for_whoever_was_named_before() -> None:
     text = "Russia's Defence Ministry says that Luhy fell. It says that the bridge burned."
     one, other = heard(text, ("Russia's Defence Ministry", Side.UNKNOWN), ("It", Side.UA))

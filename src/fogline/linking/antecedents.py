@@ -76,3 +76,31 @@ def _bare_noun(phrase: str) -> str | None:
         pointing += 1
     rest = words[pointing:]
     return rest[0] if len(rest) == 1 and rest[0].islower() and stem(rest[0]) not in OTHERS else None
+
+
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+def fuller_names(phrases: Sequence[str]) -> dict[str, str]:
+    """For those of a report's sources that are a part of one other's name, that one: "Ostrov", "Colonel Pavel Ostrov".
+
+    A part of several different names stands for none of them.
+    """
+    names = {phrase: _capitals(phrase) for phrase in phrases}
+    by_word: dict[str, set[str]] = {}
+    for phrase, words in names.items():
+        for word in words:
+            by_word.setdefault(word, set()).add(phrase)
+    fuller = {}
+    for phrase, words in names.items():
+        holders = set.intersection(*(by_word[word] for word in words)) if words else set()
+        longer = {other for other in holders if len(names[other]) > len(words)}
+        if longer:
+            longest = max(sorted(longer), key=lambda other: len(names[other]))
+            if all(names[other] <= names[longest] for other in longer):
+                fuller[phrase] = longest
+    return fuller
+
+
+def _capitals(phrase: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in cut(phrase) if word[0].isupper() and word.casefold() not in ARTICLES)

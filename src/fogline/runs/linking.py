@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fogline.linking import actors, phrases
-from fogline.linking.antecedents import antecedents
+from fogline.linking.antecedents import antecedents, fuller_names
 from fogline.linking.axes import region, settlements
 from fogline.linking.offices import side_of
 from fogline.linking.tokens import cut, spans
@@ -134,16 +135,27 @@ def _actors(text: str) -> Iterator[ActorMention]:
 def speakers(sources: Sequence[tuple[Span, str] | None], sides: Sequence[Side], language: str) -> list[Speaker]:
     """Who each of a text's sources is: a known actor, or a body whose side its words tell or, failing that, `sides`.
 
-    `sources` are where they stand and their words, None where nobody is named; `sides` is what the context tells.
+    `sources` are where they stand and their words, None where nobody is named; `sides` is what the context tells. One
+    name is one speaker throughout: of what its several contexts tell, what most do counts.
     """
     said = sorted({source for source in sources if source})
     who: dict[tuple[Span, str], tuple[str, Speaker | None]] = {}
+    fuller = fuller_names([text for _, text in said])
     for source, before in zip(said, antecedents([text for _, text in said]), strict=True):
-        who[source] = (source[1], _known(source[1], language)) if before is None else who[said[before]]
+        name = source[1]
+        known = _known(name, language)
+        if known is None and name in fuller:
+            name = fuller[name]
+            known = _known(name, language)
+        who[source] = (name, known) if before is None else who[said[before]]
+    votes: dict[str, Counter[Side]] = defaultdict(Counter)
+    for spoken, side in zip(sources, sides, strict=True):
+        if spoken:
+            votes[who[spoken][0]][side] += 1
     found = []
     for spoken, side in zip(sources, sides, strict=True):
         name, known = who[spoken] if spoken else ("", None)
-        found.append(known or Speaker(name, side))
+        found.append(known or Speaker(name, votes[name].most_common(1)[0][0] if spoken else side))
     return found
 
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from fogline.reading.attribution import Attribution
-from fogline.reading.claims import Text, claims, cut_sentences
+from fogline.reading.claims import Text, claims
 from fogline.reading.events import FoundEvent
 from fogline.reading.pieces import cut
+from fogline.reading.sentences import sentences
 from fogline.reading.stakes import Stakes
 from fogline.reading.tagger import Tagged, load
 from fogline.terms.actor import Side
@@ -67,7 +68,7 @@ class Given:
     def claims(self, sides: tuple[Side, Side] = (Side.RU, Side.UA)) -> list[Claim]:
         starts, ends = self.pieces.word_starts.tolist(), self.pieces.word_ends.tolist()
         names = {word: (starts[a], ends[b - 1]) for a, b in self.names for word in range(a, b)}
-        text = Text(self.text, self.pieces, sides, cut_sentences(self.text, "en"), (), names, *self.told(sides))
+        text = Text(self.text, self.pieces, sides, tuple(sentences(self.text, "en")), (), names, *self.told(sides))
         return claims(text, Tagged(tuple(self.attributions), tuple(self.events), tuple(sorted(self.names))))
 
 

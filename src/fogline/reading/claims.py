@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from fogline.reading import amounts, evidence, stakes, times
 from fogline.reading.pairs import stretches
-from fogline.reading.sentences import sentences
 from fogline.reading.stakes import leaning
 from fogline.terms.claim import Claim, Manner, Phrase, Voice, phrase
 from fogline.terms.event import AGENT_ALONE, BOTH_SIDES, Event, EventKind, Stance
@@ -159,7 +158,7 @@ def _towards(text: Text, side: Side) -> float:
 def _shared(
     attribution: Attribution, statements: Sequence[_Statement]
 ) -> Iterator[tuple[_Statement | None, Sequence[int]]]:
-    """Yield the statements that an attribution holds, each with its part of the content; none has all of it.
+    """Yield the statements that an attribution holds, each with its part of the content; without any, all of it.
 
     A statement's part goes from where its clause begins to where the next one's does; the first has what comes before.
     """
@@ -286,8 +285,3 @@ def _longest_outside(text: Text, inside: list[bool], first: int, last: int) -> r
     while begin < end and not text.text[starts[begin]].isalnum() and text.text[starts[begin]] not in '«“"(':
         begin += 1
     return range(begin, end)
-
-
-def cut_sentences(text: str, language: str) -> tuple[Span, ...]:
-    """The sentences of `text`."""
-    return tuple(sentences(text, language))

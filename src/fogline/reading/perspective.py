@@ -15,7 +15,7 @@ import numpy as np
 from fogline.reading.pieces import Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
@@ -95,9 +95,3 @@ def _flag(mark: Mark, near: int) -> int:
 
 def _with_sides(pieces: Pieces, sides: NDArray[np.int8]) -> Pieces:
     return Pieces(pieces.ids, pieces.word, pieces.word_starts, pieces.word_ends, pieces.word_first, sides)
-
-
-def words(text: str, pieces: Pieces) -> Iterator[str]:
-    """Yield the words of `text` as `pieces` cut them."""
-    for start, end in zip(pieces.word_starts.tolist(), pieces.word_ends.tolist(), strict=True):
-        yield text[start:end]

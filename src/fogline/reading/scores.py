@@ -19,7 +19,6 @@ TIME_FRAMES = tuple(TimeFrame)
 EVIDENCE_KINDS = tuple(EvidenceKind)
 # A speaker is of the side that is named first, of the other, of neither, or of one that cannot be told.
 SPEAKERS = 4
-UNKNOWN_SPEAKER = 3
 # The roles of words for an event: the name of its place, and the clause that tells of it.
 PLACE, CLAUSE = range(2)
 LINKS = 2

@@ -7,10 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from fogline.reading import times
-from fogline.reading.claims import Text, claims, cut_sentences
+from fogline.reading.claims import Text, claims
 from fogline.reading.perspective import faced, first_named
 from fogline.reading.pieces import cut
 from fogline.reading.read import placed, shifted
+from fogline.reading.sentences import sentences
 from fogline.reading.tagger import tag
 from fogline.runs.linking import Named, dated, linked, loaded_words, speakers
 from fogline.runs.sides import marks, ukraine
@@ -105,7 +106,7 @@ def _found(reader: Reader, part: Part, shown: _Shown, tagged: Tagged) -> Found:
         part.text,
         pieces,
         shown.sides,
-        cut_sentences(part.text, part.language),
+        tuple(sentences(part.text, part.language)),
         (*times.find(part.text, part.published), *dated(part.text)) if tagged.events else (),
         names,
         _speakers(part, shown, tagged),

@@ -150,8 +150,8 @@ def _claim(text: str, raw: dict[str, Any], taken: set[Span]) -> Claim:
         message = f"{raw['content']!r} has no event"
         raise ValueError(message)
     return Claim(
-        _nearest(text, raw.get("source"), content),
-        _nearest(text, raw.get("cue"), content),
+        _beside(text, raw.get("source"), content),
+        _beside(text, raw.get("cue"), content),
         content,
         side,
         raw.get("stance", "affirms"),
@@ -199,7 +199,13 @@ def _known(raw: dict[str, Any], fields: frozenset[str], what: str) -> None:
 
 
 def _everywhere(text: str, phrase: str) -> list[Span]:
-    return [(m.start(), m.end()) for m in re.finditer(re.escape(phrase), text)] if phrase else []
+    """Where `phrase` stands in whole words, or, if it does so nowhere, as a part of words."""
+    found = [(m.start(), m.end()) for m in re.finditer(re.escape(phrase), text)] if phrase else []
+    return [span for span in found if not (_in_word(text, span[0]) or _in_word(text, span[1]))] or found
+
+
+def _in_word(text: str, at: int) -> bool:
+    return text[max(at - 1, 0) : at].isalnum() and text[at : at + 1].isalnum()
 
 
 def _contents(text: str, phrase: str) -> Iterator[Span]:
@@ -224,6 +230,15 @@ def _nearest(text: str, phrase: str | None, to: Span) -> Span | None:
         return None
     where = _wherever(text, phrase)
     return min(where, key=lambda span: (max(to[0] - span[0], span[1] - to[1], 0), abs(span[0] - to[0])))
+
+
+def _beside(text: str, phrase: str | None, content: Span) -> Span | None:
+    """Where `phrase` stands nearest to `content`, outside of it if it does."""
+    if not phrase:
+        return None
+    where = _wherever(text, phrase)
+    outside = [span for span in where if span[1] <= content[0] or span[0] >= content[1]]
+    return min(outside or where, key=lambda span: max(content[0] - span[1], span[0] - content[1]))
 
 
 def main() -> None:

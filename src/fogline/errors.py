@@ -23,3 +23,8 @@ class Unreadable(FoglineError):
 
 class BrokenModel(FoglineError):
     """The files that the tagger runs on are missing or damaged."""
+
+
+def unforeseen(error: Exception) -> str:
+    """The sentence for an input that broke something nobody thought of."""
+    return f"could not be read for a reason we did not foresee ({type(error).__name__}: {error}); please report it"

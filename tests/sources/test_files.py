@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from fogline.errors import Unreadable
-from fogline.sources.files import read_bytes, walk
+from fogline.sources.files import opened, walk
 from fogline.sources.take import take
 
 
@@ -24,8 +24,8 @@ def test_the_parts_that_a_browser_saves_beside_a_page_are_left_out(tmp_path: Pat
 def test_a_file_that_is_gone_is_yielded_and_reported(tmp_path: Path) -> None:
     gone = tmp_path / "gone.txt"
     assert list(walk([gone])) == [gone]
-    with pytest.raises(Unreadable, match=r"gone\.txt: does not exist"):
-        read_bytes(gone)
+    with pytest.raises(Unreadable, match=r"gone\.txt: does not exist"), opened(gone):
+        pass
 
 
 def test_an_empty_file_says_so() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from fogline.errors import Unreadable
+from fogline.sources.page import is_page, read_page
 from fogline.sources.take import take
 
 BODY = """
@@ -51,3 +52,13 @@ def test_a_text_that_speaks_of_html_is_a_text() -> None:
     report = take(b"The <b>mayor</b> said: <html> is not a town.", "note.txt")
     assert report.verbatim
     assert report.text.startswith("The <b>")
+
+
+def test_comments_without_end_are_told_from_a_page_at_once() -> None:
+    assert not is_page(b"<!-- -->" * 500 + b"<p>")
+    assert is_page(b"<!-- saved --> <!-- twice -->\n<!DOCTYPE html><html>")
+
+
+def test_the_charset_that_a_server_named_is_used_where_the_page_names_none() -> None:
+    page = "<html><body><article><p>Місто Лугі втрачено, повідомив штаб.</p></article></body></html>"
+    assert "Місто Лугі втрачено" in read_page(page.encode("koi8-u"), "koi8-u")[0]

@@ -15,6 +15,10 @@ RUSSIAN, UKRAINIAN = "ыэёъ", "іїєґ"
 ELSEWHERE = "ўђјљњћџѓќѕәғқңөұүһҳҷӯӣ"
 # Of a text's letters, in per cent: from here on an unsure guess at English stands.
 LIKELY = 60
+# What CLD2 says of signs, and where it knows nothing.
+UNKNOWN = frozenset({"un", "xx"})
+# A text of fewer words states nothing, in whatever language.
+LEAST_WORDS = 3
 NAMES = {
     "en": "English",
     "ru": "Russian",
@@ -34,15 +38,20 @@ def detect(text: str) -> str | None:
         sure, _, found = pycld2.detect(sample, hintLanguage="en")
     except pycld2.error:
         return None
-    code, share = str(found[0][1]), int(found[0][2])
+    code, share = str(found[0][1]).partition("-")[0], int(found[0][2])
     if sure and code in NAMES:
         return code
     by_letters = _by_letters(sample)
     if by_letters:
         return by_letters
-    if sure and code != "un":
+    if sure and code not in UNKNOWN:
         return code
     return code if code == "en" and share >= LIKELY else None
+
+
+def is_wordless(text: str) -> bool:
+    """Whether there is next to nothing to read in a text: a sign, a greeting, an address."""
+    return len(re.findall(r"[^\W\d_]+", NOISE.sub(" ", text[:SAMPLE]))) < LEAST_WORDS
 
 
 def _by_letters(sample: str) -> str | None:

@@ -7,18 +7,19 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from fogline.errors import FoglineError, Unreadable
+from fogline.errors import FoglineError, Unreadable, unforeseen
 from fogline.linking.index import silent
 from fogline.reading import language, tagger
 from fogline.reading.read import Part, parts
 from fogline.runs.gazetteer import open_gazetteer
 from fogline.runs.parts import Found, Reader, joined, read_parts
 from fogline.runs.sides import warm
-from fogline.sources.files import read_bytes, walk
-from fogline.sources.take import EMPTY, take
+from fogline.sources.containers import from_file, from_stream
+from fogline.sources.files import walk
+from fogline.sources.take import EMPTY
 from fogline.terms.ids import report_id
 from fogline.terms.reading import Failure, Outcome, Reading
 from fogline.terms.report import Report
@@ -41,8 +42,9 @@ __all__ = [
     "sizes",
 ]
 
-# Code points a batch: some ten articles, so that windows of like length find one another.
-BATCH = 40_000
+# Code points a batch: some five articles, so that windows of like length find one another and no thread ends long
+# before the others.
+BATCH = 25_000
 
 
 def load(gazetteer: Path | None = None, tell: Tell = silent) -> Reader:
@@ -52,16 +54,19 @@ def load(gazetteer: Path | None = None, tell: Tell = silent) -> Reader:
     return Reader(model, open_gazetteer(gazetteer, tell))
 
 
-def sizes(paths: Iterable[Path]) -> list[int]:
-    """The size in bytes of each input that `paths` stand for, 0 where it cannot be told."""
-    return [path.stat().st_size if path.is_file() else 0 for path in walk(paths)]
+def sizes(paths: Iterable[Path]) -> dict[str, int]:
+    """The size in bytes of each input that `paths` stand for, in their order, 0 where it cannot be told."""
+    return {str(path): path.stat().st_size if path.is_file() else 0 for path in walk(paths)}
 
 
 def reports(paths: Iterable[Path]) -> Iterator[Report | Failure]:
-    """Yield the report in each file of `paths` and below its folders."""
+    """Yield the reports in each file of `paths` and below its folders: one, or all that an export or archive holds."""
     for path in walk(paths):
-        yield from _one(str(path), partial(read_bytes, path))
+        yield from _guarded(str(path), from_file(path))
 
+
+# When piped bytes were taken nobody knows, and nobody who only reads them asks.
+UNDATED = ""
 
 # Told of each part read: how many code points it had.
 Tick = Callable[[int], None]
@@ -72,9 +77,9 @@ def read_files(reader: Reader, paths: Iterable[Path], tick: Tick) -> Iterator[Ou
     return read_reports(reader, reports(paths), tick)
 
 
-def read_data(reader: Reader, data: bytes, path: str, tick: Tick) -> Outcome:
-    """Read one report that is already at hand as bytes."""
-    return next(read_reports(reader, _one(path, lambda: data), tick))
+def read_data(reader: Reader, data: bytes, path: str, tick: Tick) -> Iterator[Outcome]:
+    """Read what is already at hand as bytes: one report, or those that an export or archive holds."""
+    return read_reports(reader, _guarded(path, from_stream(BytesIO(data), path, UNDATED)), tick)
 
 
 def read_text(reader: Reader, text: str, name: str) -> Outcome:
@@ -85,17 +90,13 @@ def read_text(reader: Reader, text: str, name: str) -> Outcome:
     return next(read_reports(reader, [report], lambda _: None))
 
 
-def _one(path: str, fetch: Callable[[], bytes]) -> Iterator[Report | Failure]:
+def _guarded(path: str, found: Iterator[Report | Failure]) -> Iterator[Report | Failure]:
     try:
-        yield take(fetch(), path)
+        yield from found
     except Unreadable as error:
-        yield Failure(path, error.reason)
+        yield Failure(error.path, error.reason)
     except Exception as error:  # noqa: BLE001 - the stage boundary: one odd input must not stop the others
-        yield Failure(path, _unexpected(error))
-
-
-def _unexpected(error: Exception) -> str:
-    return f"could not be read for a reason we did not foresee ({type(error).__name__}: {error}); please report it"
+        yield Failure(path, unforeseen(error))
 
 
 # What was found in a part, or the trouble with it.
@@ -158,7 +159,8 @@ def _entries(reader: Reader, items: Iterable[Report | Failure]) -> Iterator[_Ent
             continue
         report = replace(item, language=language.detect(item.text))
         if report.language not in reader.model.languages:
-            yield _Entry(None, Reading(report, (), _unknown(reader, report.language)))
+            mute = report.language is None and language.is_wordless(report.text)
+            yield _Entry(None, Reading(report, (), None if mute else _unknown(reader, report.language)))
             continue
         held = None
         for part in parts(Part(report.id, report.language, report.published, 0, report.text)):
@@ -178,7 +180,7 @@ def _batches(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
     batch: list[_Entry] = []
     size = 0
     for entry in entries:
-        length = len(entry.part.text) if entry.part else 0
+        length = len(entry.part.text) if entry.part else _held(entry)
         if batch and size + length > BATCH:
             yield batch
             batch, size = [], 0
@@ -186,6 +188,11 @@ def _batches(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
         size += length
     if batch:
         yield batch
+
+
+def _held(entry: _Entry) -> int:
+    """What an entry without a part holds in memory, in code points."""
+    return len(entry.outcome.report.text) if isinstance(entry.outcome, Reading) else 1
 
 
 def _read(reader: Reader, batch: list[_Entry]) -> list[_Result]:
@@ -206,4 +213,4 @@ def _read_alone(reader: Reader, part: Part) -> _Result:
     except FoglineError:
         raise
     except Exception as error:  # noqa: BLE001 - the stage boundary
-        return _unexpected(error)
+        return unforeseen(error)

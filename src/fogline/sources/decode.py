@@ -13,21 +13,29 @@ BYTE_ORDER_MARKS = (
 )
 # Encodings of one byte a letter that texts in our languages are met in.
 SINGLE_BYTE = ["cp1251", "cp1252", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic"]
+# Codecs of Python's that no page is written in; some take quadratic time.
+NOT_OF_PAGES = frozenset("punycode idna unicode_escape raw_unicode_escape utf_7 undefined".split())
 SAMPLE = 65_536
 # With fewer bad bytes than this share of all that are not ASCII, a text is damaged UTF-8 and not another encoding.
 DAMAGED = 0.1
 
 
-def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the text of `data` and notes for the user; raises ValueError where it is no text.
 
-    Line breaks stay as they are. A byte order mark is not part of the text.
+    `charset` is what the page or its server names, tried first where no mark in the file says otherwise. Line breaks
+    stay as they are. A byte order mark is not part of the text.
     """
     wide = next((encoding for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)), _without_mark(data))
     if wide:
         return _lenient(data, wide)
     if b"\0" in data[:SAMPLE]:
         raise ValueError(_what_it_is(data))
+    if charset and charset.lower().replace("-", "_") not in NOT_OF_PAGES:
+        try:
+            return data.decode(charset), ()
+        except (LookupError, UnicodeError):
+            pass
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from fogline.errors import Unreadable
 
@@ -40,12 +41,14 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of `path`; raises Unreadable where it is gone, forbidden, or no plain file."""
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The plain file at `path`, to be read; raises Unreadable where that fails, then or later on."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise Unreadable(str(path), "is not a plain file; name a file or a folder of files")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            yield stream
     except FileNotFoundError:
         raise Unreadable(str(path), "does not exist (any more); check the name") from None
     except PermissionError:

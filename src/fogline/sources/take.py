@@ -21,26 +21,30 @@ class Format(NamedTuple):
     """A way in: whether it knows the bytes, and text, facts about it and notes read from them."""
 
     knows: Callable[[bytes], bool]
-    read: Callable[[bytes], tuple[str, dict[str, str | None], tuple[str, ...]]]
+    read: Callable[[bytes, str | None], tuple[str, dict[str, str | None], tuple[str, ...]]]
     verbatim: bool
 
 
-def _plain(data: bytes) -> tuple[str, dict[str, str | None], tuple[str, ...]]:
-    text, notes = decode(data)
+def _plain(data: bytes, charset: str | None) -> tuple[str, dict[str, str | None], tuple[str, ...]]:
+    text, notes = decode(data, charset)
     return text, {}, notes
 
 
+PAGE = Format(is_page, read_page, verbatim=False)
 FORMATS = (
-    Format(is_page, read_page, verbatim=False),
+    PAGE,
     Format(lambda _: True, _plain, verbatim=True),
 )
 
 
-def take(data: bytes, path: str) -> Report:
-    """The report in `data`, which came from `path`; raises Unreadable where there is none."""
-    known = next(kind for kind in FORMATS if kind.knows(data))
+def take(data: bytes, path: str, charset: str | None = None, *, page: bool = False) -> Report:
+    """The report in `data`, which came from `path`; raises Unreadable where there is none.
+
+    `charset` is what a server named with it; `page` says that it called it a page, however it begins.
+    """
+    known = PAGE if page else next(kind for kind in FORMATS if kind.knows(data))
     try:
-        text, about, notes = known.read(data)
+        text, about, notes = known.read(data, charset)
     except ValueError as error:
         raise Unreadable(path, str(error)) from None
     if not text.strip():

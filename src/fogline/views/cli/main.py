@@ -48,7 +48,8 @@ def read(
 ) -> None:
     """Mark every attributed statement: who says it, with which words, and what is said.
 
-    PATH is a text, a saved web page, a folder of them, or - for standard input.
+    PATH is a text, a saved web page, a Telegram export (result.json), a web archive (WARC or WACZ), a folder of them,
+    or - for standard input. Of an export or archive every message and page is a report.
 
     The exit status is 0 if every report was read, 1 if one or more were not (standard error says which and why).
     """
@@ -93,7 +94,7 @@ def _inputs(paths: Sequence[Path], folder: Path | None) -> tuple[Callable[[Tick]
         reader = runs.load(folder, tell)
     if piped:
         data = sys.stdin.buffer.read()
-        return lambda tick: iter([runs.read_data(reader, data, str(STDIN), tick)]), []
+        return lambda tick: runs.read_data(reader, data, str(STDIN), tick), []
     return lambda tick: runs.read_files(reader, paths, tick), list(paths)
 
 
@@ -107,7 +108,8 @@ def _json_line(stream: TextIO) -> Callable[[Reading], None]:
 
 def _tell(outcome: Outcome, problem: str) -> None:
     path = outcome.path if isinstance(outcome, Failure) else outcome.report.path
-    click.echo(f"fogline: {path}: {problem}", err=True)
+    said = f"fogline: {path}: {problem}"
+    click.echo("".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in said), err=True)
 
 
 def main() -> None:

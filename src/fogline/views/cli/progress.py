@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from fogline.runs import reading as runs
@@ -40,14 +41,17 @@ def follow(read: Callable[[Tick], Iterator[Outcome]], paths: list[Path], *, show
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     sizes = runs.sizes(paths)
+    behind = dict(zip(sizes, accumulate(sizes.values()), strict=True))
     columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(_described(0, len(sizes), 0), total=sum(sizes) or None)
-        bad = behind = 0
+        task = progress.add_task(_described(0, len(sizes), 0), total=sum(sizes.values()) or None)
+        bad = 0
         for done, outcome in enumerate(read(lambda letters: progress.advance(task, letters)), 1):
-            behind += sizes[done - 1] if done <= len(sizes) else 0
             bad += isinstance(outcome, Failure) or outcome.unread is not None
-            progress.update(task, completed=behind, description=_described(done, len(sizes), bad))
+            progress.update(task, description=_described(done, len(sizes), bad))
+            path = outcome.path if isinstance(outcome, Failure) else outcome.report.path
+            if path in behind:  # what an export or archive holds has an address of its own
+                progress.update(task, completed=behind[path])
             yield outcome
 
 

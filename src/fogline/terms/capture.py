@@ -1,0 +1,68 @@
+"""How bytes came in, and what was told of them besides what they say themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fogline.terms.span import Span
+
+
+class Way(StrEnum):
+    """The kinds of ways in."""
+
+    FILE = "file"
+    WEB = "web"
+    FEED = "feed"
+    TELEGRAM = "telegram"
+    WARC = "warc"
+    TABLE = "table"
+    MAP = "map"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Where bytes are from and when they were taken.
+
+    `address` is the same for every version of one document: a path, a URL, "telegram:CHAT/MESSAGE". `taken` is an ISO
+    8601 time in UTC. `within` is the id of the container's bytes and `at` their place in it, where they were cut out
+    of one that is stored as it is.
+    """
+
+    address: str
+    way: Way
+    taken: str
+    media_type: str | None = None
+    within: str | None = None
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a container tells of a document: `published` an ISO date, `moment` and `edited` ISO 8601 times in UTC.
+
+    `forwarded_from` is a display name as the platform gives it, `reply_to` an address, `attachments` a line for each
+    thing that came with the words ("photo", "video 0:34", "poll: ...").
+    """
+
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    moment: str | None = None
+    link: str | None = None
+    forwarded_from: str | None = None
+    reply_to: str | None = None
+    edited: str | None = None
+    attachments: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document as it came in: its bytes, how they came, and what was told of it."""
+
+    data: bytes
+    capture: Capture
+    facts: Facts = field(default=Facts())

@@ -34,6 +34,7 @@ class Events:
     kinds: Tensor
     classes: Tensor
     flags: Tensor
+    own: Tensor
     places: Tensor
 
 
@@ -98,6 +99,7 @@ def _events(told: Sequence[Told], words: int) -> Events:
         joined(one.kinds for one in told),
         joined(one.classes for one in told),
         joined(one.flags for one in told),
+        joined(one.own for one in told),
         _padded([row for one in told for row in one.places], words, -1),
     )
 

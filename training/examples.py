@@ -28,14 +28,16 @@ class Told:
     """The events of a text: each row is a trigger, `at` its word.
 
     `kinds` [rows, 22] are 0 or 1; `classes` [rows, 4] are agent, target, certainty and time frame, `flags` [rows, 12]
-    denial, endorsement and the kinds of evidence; `places` and `clauses` [rows, words] are 1 where the word names the
-    event's place or belongs to the clause that tells of it, 0 where not, -1 where nothing is to be learned.
+    denial, endorsement and the kinds of evidence; `own` [rows] is 1 where the agent is the side of who tells of it, 0
+    where it is the other, -1 where that is not told; `places` and `clauses` [rows, words] are 1 where the word names
+    the event's place or belongs to the clause that tells of it, 0 where not, -1 where nothing is to be learned.
     """
 
     at: NDArray[np.int32]
     kinds: NDArray[np.int8]
     classes: NDArray[np.int8]
     flags: NDArray[np.int8]
+    own: NDArray[np.int8]
     places: NDArray[np.int8]
     clauses: NDArray[np.int8]
 
@@ -151,7 +153,8 @@ def _told_between(told: Told | None, first: int, last: int) -> Told | None:
         return None
     rows = (told.at >= first) & (told.at < last)
     places, clauses = (table[rows][:, first:last] for table in (told.places, told.clauses))
-    return Told(told.at[rows] - first, told.kinds[rows], told.classes[rows], told.flags[rows], places, clauses)
+    single = (table[rows] for table in (told.kinds, told.classes, told.flags, told.own))
+    return Told(told.at[rows] - first, *single, places, clauses)
 
 
 def fragments(article: Article, rng: np.random.Generator) -> Iterator[Article]:

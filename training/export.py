@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 from fogline.reading.tagger import OUTPUTS
 from training import model
 from training.encoders import BORDERS, borders
+from training.predict import LENGTH, OVERLAP
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -177,14 +178,14 @@ def main() -> None:
         "languages": options.languages,
         "begin": encoder.begin,
         "end": encoder.end,
-        "length": 384,
-        "overlap": 96,
+        "length": LENGTH,
+        "overlap": OVERLAP,
         "cue_odds": 0.0,
         "change_cost": 0.8,
         "trigger_odds": 0.0,
         "place_odds": 0.0,
         "clause_odds": 0.0,
-        "stakes": {"own": {}, "read": 1.0, "told": 0.0, "term": 0.0},
+        "stakes": {"read": 1.0, "told": 1.0, "term": 1.0},
         "distance": {
             name: np.round(model.DISTANCE_SCALE * state[f"{name}.distance"].astype(np.float64), 3).tolist()
             for name in PAIRS

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from fogline.reading.pairs import bucket
-from fogline.reading.scores import AGENT, CERTAINTY, CLAUSE, DENIES, ENDORSED, EVIDENCE, PLACE, TARGET, TIME
+from fogline.reading.scores import AGENT, CERTAINTY, CLAUSE, DENIES, ENDORSED, EVIDENCE, OWN, PLACE, TARGET, TIME
 from training import model
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ WEIGHTS = {
     "trigger": 8.0,
     "classes": 4.0,
     "flags": 1.0,
+    "own": 2.0,
     "places": 6.0,
     "clauses": 2.0,
 }
@@ -122,6 +123,8 @@ def _events(tagger: model.Tagger, found: model.Found, batch: Batch, events: Even
     ).sum()
     flags = torch.cat([attributes[:, [DENIES, ENDORSED]], attributes[:, EVIDENCE]], -1)
     told["flags"] = flags.shape[-1] * _binary(flags, events.flags.float())
+    if (told_of := events.own >= 0).any():
+        told["own"] = _binary(attributes[told_of, OWN], events.own[told_of].float())
     scores = linked(found.event, tagger.event, events.clauses)
     real = events.clauses.table >= 0
     told["clauses"] = _binary(scores[..., CLAUSE][real], events.clauses.table[real].float())

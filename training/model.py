@@ -25,6 +25,7 @@ LINK = 96
 ROLES = 3
 DISTANCE_SCALE = 10.0  # lets steps of the optimiser's size move a bias by whole log-odds
 DROPOUT = 0.1
+UNSEEN = 0.05  # of the pieces learned from, so many are blank: a text must be understood from what is around a word too
 RARE = -4.0  # where the odds of what few words are begin
 
 
@@ -128,7 +129,10 @@ class Tagger(nn.Module):
 
     def encode(self, ids: Tensor, sides: Tensor, mask: Tensor | None) -> Tensor:
         """[rows, length] piece ids and sides to [rows, length, 384]; `mask` is true where a piece is real."""
-        x = self.norm(self.word(ids) + self.position[: ids.shape[1]] + self.sides[sides])
+        words = self.word(ids)
+        if self.training:
+            words = words * (torch.rand(ids.shape) >= UNSEEN)[..., None]
+        x = self.norm(words + self.position[: ids.shape[1]] + self.sides[sides])
         x = functional.dropout(x, DROPOUT, self.training)
         wide = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from training.examples import Marked
     from training.model import Tagger
 
-LENGTH, OVERLAP = 384, 96
+LENGTH, OVERLAP = 256, 64
 UNCHOSEN = Decoding(-0.5, 0.8)
 
 

@@ -208,6 +208,7 @@ def _told(report: Report, pieces: Pieces, named: Sequence[Named], near: int) -> 
     kinds = np.zeros((len(at), len(EVENT_KINDS)), np.int8)
     classes = np.zeros((len(at), 4), np.int8)
     flags = np.zeros((len(at), 2 + len(EVIDENCE_KINDS)), np.int8)
+    own = np.full(len(at), -1, np.int8)
     places = np.zeros((len(at), len(pieces.word_first)), np.int8)
     clauses = np.zeros_like(places)
     for row, word in enumerate(at):
@@ -216,12 +217,20 @@ def _told(report: Report, pieces: Pieces, named: Sequence[Named], near: int) -> 
             kinds[row, EVENT_KINDS.index(event.kind)] = 1  # type: ignore[arg-type]
         sides = [[e.agent for _, e in rows[word] if e.agent], [e.target for _, e in rows[word] if e.target]]
         classes[row, :2] = [1 + (SIDES.index(one[0]) ^ near) if one else 0 for one in sides]
+        if sides[0] and (voice := voice_of(report, claim)):
+            own[row] = sides[0][0] == voice
         classes[row, 2:] = CERTAINTIES.index(claim.certainty), TIME_FRAMES.index(claim.time)  # type: ignore[arg-type]
         flags[row, :2] = claim.stance == "denies", claim.endorsed
         flags[row, 2:] = [kind in claim.evidence for kind in EVIDENCE_KINDS]
         clauses[row] = inside(pieces, *claim.content)
         places[row] = _places(pieces, named, [event for _, event in rows[word]], word)
-    return Told(np.array(at, np.int32), kinds, classes, flags, places, clauses)
+    return Told(np.array(at, np.int32), kinds, classes, flags, own, places, clauses)
+
+
+def voice_of(report: Report, claim: Claim) -> str | None:
+    """The side of who tells of `claim`: its source's, or that of the report's own voice; None for neither."""
+    side = claim.side or report.lean
+    return side if side in SIDES else None
 
 
 def trigger_word(text: str, pieces: Pieces, event: Event) -> int:

@@ -94,7 +94,7 @@ def test_whose_side_speaks_is_read_at_the_cue() -> None:
     scores = scores_of(list("sscc.xxxx"), {2: 3.0})
     scores.speaker[2] = [0.0, 4.0, 0.0, 0.0]
     ((found,),) = attributions([(scores, (0, 9))], PLAIN)
-    assert found.speaker == 1
+    assert found.speaker == (0.0, 4.0, 0.0, 0.0)
 
 
 def test_windows_read_together_give_what_they_give_alone() -> None:

@@ -37,7 +37,8 @@ class Given:
     def says(self, source: str, cue: str, *contents: str, speaker: int = UNKNOWN) -> None:
         content = tuple(word for part in contents for word in self.words(part))
         who = self.words(source) if source else ()
-        self.attributions.append(Attribution(self.words(cue)[0], 0.9, speaker, who, self.words(cue), content))
+        odds = tuple(4.0 * (one == speaker) for one in range(4))
+        self.attributions.append(Attribution(self.words(cue)[0], 0.9, odds, who, self.words(cue), content))
 
     def tells(self, kind: EventKind, trigger: str, clause: str, place: str = "") -> FoundEvent:
         inside = self.words(clause)
@@ -49,6 +50,7 @@ class Given:
             kinds=(kind,),
             agent=NEAR,
             nearer=4.0,
+            own=0.0,
             target=None,
             denies=False,
             certainty=Certainty.ASSERTED,
@@ -63,13 +65,15 @@ class Given:
 
     def told(self, sides: tuple[Side, Side]) -> tuple[tuple[Speaker, ...], int, Stakes]:
         whose = (*sides, Side.INDEPENDENT, Side.UNKNOWN)
-        return tuple(Speaker("", whose[one.speaker]) for one in self.attributions), 0, Stakes({}, 1.0, 1.0, 0.0)
+        said = tuple(Speaker("", whose[one.speaker.index(4.0)]) for one in self.attributions)
+        return said, 0, Stakes(1.0, 1.0, 0.0)
 
     def claims(self, sides: tuple[Side, Side] = (Side.RU, Side.UA)) -> list[Claim]:
         starts, ends = self.pieces.word_starts.tolist(), self.pieces.word_ends.tolist()
         names = {word: (starts[a], ends[b - 1]) for a, b in self.names for word in range(a, b)}
         text = Text(self.text, self.pieces, sides, tuple(sentences(self.text, "en")), (), names, *self.told(sides))
-        return claims(text, Tagged(tuple(self.attributions), tuple(self.events), tuple(sorted(self.names))))
+        found = Tagged(tuple(self.attributions), tuple(self.events), tuple(sorted(self.names)), frozenset())
+        return claims(text, found)
 
 
 def read(text: str, *marks: tuple[str, str, list[str]]) -> list[Claim]:
@@ -162,11 +166,13 @@ def test_a_denial_is_told_of_the_claim() -> None:
     assert claim.manner.stance is Stance.DENIES
 
 
-def test_a_colon_is_no_cue() -> None:
+def test_a_colon_is_a_cue() -> None:
     given = Given("The head of the district: «The bridge is gone».")
     given.says("The head of the district", ":", "The bridge is gone")
     (claim,) = given.claims()
-    assert (claim.voice, claim.cue) == (Voice.ATTRIBUTED, None)
+    assert claim.voice is Voice.ATTRIBUTED
+    assert claim.cue is not None
+    assert claim.cue.text == ":"
 
 
 def test_spans_point_at_the_words() -> None:

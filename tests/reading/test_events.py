@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fogline.reading.events import FoundEvent, Thresholds, find_events, names_of
+from fogline.reading.events import FoundEvent, Thresholds, find_events, names_of, sure_names
 from fogline.reading.pairs import BUCKETS, Pairs
 from fogline.reading.scores import (
     AGENT,
@@ -117,3 +117,4 @@ def test_names_of_several_words_are_one() -> None:
     odds[2, 1] = 2.0
     odds[3, 0] = 2.0
     assert names_of(odds) == ((1, 3), (3, 4))
+    assert sure_names(odds) == {1, 3}

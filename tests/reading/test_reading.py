@@ -73,7 +73,7 @@ def test_an_attribution_without_a_source_has_none() -> None:
 
 
 def test_nested_attributions_are_both_reported() -> None:
-    outer, inner = said("The agency reported that the minister had said the offensive was over.")
+    outer, inner = said("The agency reported that the minister claimed the offensive was over.")
     assert (outer.source.text if outer.source else None) == "The agency"
     assert (inner.source.text if inner.source else None) == "the minister"
     assert outer.content.spans[0][0] <= inner.content.spans[0][0]

@@ -1,21 +1,23 @@
-"""Whose deed an event is, where the clause does not say."""
+"""Whose deed an event is, and who speaks, where the words name no side."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fogline.reading.events import FoundEvent
-from fogline.reading.stakes import Stakes, agent, leaning
+from fogline.reading.stakes import Stakes, agent, heard, narrator
 from fogline.terms.event import Certainty, EventKind, TimeFrame
 
-STAKES = Stakes({(EventKind.REPELS, False): 3.0, (EventKind.STRIKES, False): -2.0}, read=1.0, told=1.0, term=2.0)
+STAKES = Stakes(read=1.0, told=1.0, term=2.0)
+NOBODY = (0.0, 0.0, 0.0, 0.0)
 
 
-def event(kind: EventKind, nearer: float, someone: int | None = 0) -> FoundEvent:
+def event(nearer: float, own: float, someone: int | None = 0) -> FoundEvent:
     return FoundEvent(
         trigger=0,
-        kinds=(kind,),
+        kinds=(EventKind.ADVANCES,),
         agent=someone,
         nearer=nearer,
+        own=own,
         target=None,
         denies=False,
         certainty=Certainty.ASSERTED,
@@ -27,33 +29,43 @@ def event(kind: EventKind, nearer: float, someone: int | None = 0) -> FoundEvent
     )
 
 
-def test_a_speaker_tells_of_its_own_sides_defence_and_of_the_others_shelling() -> None:
-    assert agent(event(EventKind.REPELS, 0.1), -1, STAKES) == 1
-    assert agent(event(EventKind.STRIKES, -0.1), -1, STAKES) == 0
+def test_our_men_are_the_speakers_and_the_enemy_the_others() -> None:
+    assert agent(event(0.1, own=3.0), -1, STAKES) == 1
+    assert agent(event(-0.1, own=-3.0), -1, STAKES) == 0
 
 
 def test_what_the_clause_says_plainly_stands() -> None:
-    assert agent(event(EventKind.REPELS, 5.0), -1, STAKES) == 0
+    assert agent(event(5.0, own=3.0), -1, STAKES) == 0
 
 
 def test_nobodys_deed_stays_nobodys() -> None:
-    assert agent(event(EventKind.REPELS, 5.0, None), 1, STAKES) is None
+    assert agent(event(5.0, 5.0, None), 1, STAKES) is None
 
 
-def test_a_report_leans_to_the_side_whose_deeds_it_tells_as_its_own() -> None:
-    told = [event(EventKind.REPELS, 2.0), event(EventKind.STRIKES, -2.0)]
-    assert leaning(told, 0, STAKES) > 0.5
-    assert leaning([], 0, STAKES) == 0
-    assert leaning([], -2, STAKES) < -0.5
+def test_who_tells_of_a_sides_deeds_as_his_own_is_of_that_side() -> None:
+    voices = heard(NOBODY, [event(4.0, own=4.0), event(-3.0, own=-3.0)], STAKES)
+    assert voices.index(max(voices)) == 0
 
 
-EVENTS = st.lists(
-    st.builds(event, st.sampled_from([EventKind.REPELS, EventKind.STRIKES, EventKind.OTHER]), st.floats(-5, 5)),
-    max_size=6,
-)
+def test_who_is_plainly_of_one_side_stays_so_whatever_he_tells() -> None:
+    voices = heard((0.0, 9.0, 0.0, 0.0), [event(4.0, own=4.0)], STAKES)
+    assert voices.index(max(voices)) == 1
+
+
+def test_loaded_words_tell_the_reports_side() -> None:
+    near, far, neither = heard(narrator(-2, STAKES), [], STAKES)
+    assert far > max(near, neither)
+    near, far, _ = heard(narrator(0, STAKES), [], STAKES)
+    assert near == far
+
+
+ODDS = st.floats(-5, 5)
+EVENTS = st.lists(st.builds(event, ODDS, ODDS), max_size=6)
 
 
 @given(EVENTS, st.integers(-3, 3))
-def test_mirrored_events_lean_the_other_way(told: list[FoundEvent], terms: int) -> None:
-    mirrored = [event(one.kinds[0], -one.nearer) for one in told]
-    assert abs(leaning(told, terms, STAKES) + leaning(mirrored, -terms, STAKES)) < 1e-9
+def test_mirrored_events_are_heard_from_the_other_side(told: list[FoundEvent], terms: int) -> None:
+    mirrored = [event(-one.nearer, one.own) for one in told]
+    near, far, neither = heard(narrator(terms, STAKES), told, STAKES)
+    others = heard(narrator(-terms, STAKES), mirrored, STAKES)
+    assert all(abs(a - b) < 1e-9 for a, b in zip((far, near, neither), others, strict=True))

@@ -1,5 +1,7 @@
 """Claims with their places and speakers, the claims made by hand."""
 
+from collections.abc import Callable, Sequence
+
 from fogline.runs.linking import Named, linked, loaded_words, speakers
 from fogline.runs.reading import load
 from fogline.terms.actor import Side
@@ -26,9 +28,14 @@ def said(text: str, source: str, content: str, side: Side = Side.UNKNOWN, place:
     )
 
 
+def first_of(sides: list[Side]) -> Callable[[Sequence[int]], Side]:
+    """What the context tells: of several sources the side of the first."""
+    return lambda numbers: sides[numbers[0]]
+
+
 def heard(text: str, *sources: tuple[str, Side]) -> list[tuple[str, Side]]:
     """Names and sides of `sources`, each with what the tagger makes of its context."""
-    found = speakers([(at(text, words), words) for words, _ in sources], [side for _, side in sources], "en")
+    found = speakers([(at(text, words), words) for words, _ in sources], first_of([side for _, side in sources]), "en")
     return [(speaker.name, speaker.side) for speaker in found]
 
 
@@ -50,7 +57,7 @@ def test_one_name_is_one_speaker_of_one_side() -> None:
     text = "Captain Petro Zhuk says that it fell. Zhuk adds that it burned. Zhuk believes it will rain."
     spans = [(at(text, "Captain Petro Zhuk"), "Captain Petro Zhuk"), ((38, 42), "Zhuk"), ((64, 68), "Zhuk")]
     assert [text[a:b] for (a, b), _ in spans] == [words for _, words in spans]
-    found = speakers(spans, [Side.UA, Side.RU, Side.UA], "en")
+    found = speakers(spans, lambda numbers: Side.UA if numbers == [0, 1, 2] else Side.UNKNOWN, "en")
     assert {(one.name, one.side) for one in found} == {("Captain Petro Zhuk", Side.UA)}
 
 
@@ -64,7 +71,7 @@ def test_a_pronoun_speaks_for_whoever_was_named_before() -> None:
 def test_the_place_is_looked_up_and_mentioned() -> None:
     text = "The staff says that Kupiansk was taken."
     claim = said(text, "The staff", "Kupiansk was taken", place="Kupiansk")
-    found = linked(text, "en", [claim], Named((at(text, "Kupiansk"),), ()), GAZETTEER)
+    found = linked(text, "en", [claim], Named((at(text, "Kupiansk"),), frozenset(), ()), GAZETTEER)
     place = found.claims[0].events[0].place
     assert place is not None
     assert place.name == "Kupyansk"
@@ -85,15 +92,22 @@ def test_what_no_gazetteer_has_stays_a_name_and_gives_way_to_a_place_beside_it()
             for name in ("Qwrtsk", "Lyman")
         ),
     )
-    named = Named((at(text, "Qwrtsk"), at(text, "Lyman")), (at(text, "The staff"),))
+    named = Named((at(text, "Qwrtsk"), at(text, "Lyman")), frozenset(), (at(text, "The staff"),))
     one, other = linked(text, "en", [alone, both], named, GAZETTEER).claims
     assert [event.place and event.place.lat for event in one.events] == [None]
     assert [event.place and event.place.name for event in one.events] == ["Qwrtsk"]
     assert [event.place and event.place.name for event in other.events] == ["Lyman"]
 
 
+def test_a_name_that_no_gazetteer_has_is_mentioned_where_the_tagger_is_sure() -> None:
+    text = "Qwrtsk, Vbnmsk, Lyman."
+    spans = tuple(at(text, name) for name in ("Qwrtsk", "Vbnmsk", "Lyman"))
+    found = linked(text, "en", [], Named(spans, frozenset(spans[:1]), ()), GAZETTEER)
+    assert [mention.phrase.text for mention in found.places] == ["Qwrtsk", "Lyman"]
+
+
 def test_loaded_words_and_actors_are_named_with_their_places() -> None:
     text = "Since the special military operation began, TASS reports."
-    found = linked(text, "en", [], Named((), ()), GAZETTEER)
+    found = linked(text, "en", [], Named((), frozenset(), ()), GAZETTEER)
     assert [(one.phrase.text, one.side) for one in loaded_words(text)] == [("special military operation", Side.RU)]
     assert [(one.phrase.text, one.speaker.side) for one in found.actors] == [("TASS", Side.RU)]

@@ -126,7 +126,7 @@ def test_places_come_from_the_gazetteer_that_is_handed_in(tmp_path: Path) -> Non
 def test_the_text_is_marked_also_without_colour(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     shown = fogline("read", tmp_path / "a.txt").stdout.decode()
-    assert "[The ministry] <said>¹ {that the village of ‹Luhy› had been taken}" in shown
+    assert "[The ministry] <said>¹ that {the village of ‹Luhy› had been taken}" in shown
     assert "2 statements: 1 attributed to 1 source, 1 in the report's own voice" in shown
     assert "\x1b" not in shown
 

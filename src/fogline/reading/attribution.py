@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import numpy as np
 from fogline.reading.pairs import pair_scores, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,15 +37,28 @@ class Decoding:
 class Attribution:
     """Word indices by role; `anchor` is the first word of the cue, `probability` the tagger's for it.
 
-    `speaker` says whose side speaks: 0 that of the side named first, 1 the other, 2 neither, 3 not told.
+    `speaker` are the log-odds that who speaks is of the side named first, of the other, of neither, or not told of.
     """
 
     anchor: int
     probability: float
-    speaker: int
+    speaker: tuple[float, ...]
     source: tuple[int, ...]
     cue: tuple[int, ...]
     content: tuple[int, ...]
+
+
+def owners(attributions: Sequence[Attribution]) -> Mapping[int, Sequence[int]]:
+    """The attributions in whose content a word stands, by word, without those that hold another of them in theirs."""
+    around: dict[int, list[int]] = defaultdict(list)
+    for number, attribution in enumerate(attributions):
+        for word in attribution.content:
+            around[word].append(number)
+    holds = {(outer, number) for number, one in enumerate(attributions) for outer in around.get(one.anchor, ())}
+    return {
+        word: [one for one in numbers if not any((one, other) in holds for other in numbers)] or numbers[-1:]
+        for word, numbers in around.items()
+    }
 
 
 def best_path(scores: NDArray[np.float32], cost: float) -> NDArray[np.int8]:
@@ -102,7 +116,6 @@ def _apart(
     taken: set[int] = set()
     found = []
     odds = scores.anchor[anchors]
-    speakers = scores.speaker[anchors].argmax(1)
     for row in np.argsort(-odds, kind="stable"):
         source, cue, content = (tuple(np.flatnonzero(paths[row] == role).tolist()) for role in (SOURCE, CUE, CONTENT))
         if not content or taken & set(cue):
@@ -110,5 +123,6 @@ def _apart(
         taken |= set(cue)
         probability = float(1 / (1 + np.exp(-odds[row])))
         surest = max(stretches(source), key=lambda words: float(table[row, list(words), SOURCE].sum()), default=())
-        found.append(Attribution(int(anchors[row]), probability, int(speakers[row]), surest, cue, content))
+        speaker = tuple(scores.speaker[anchors[row]].tolist())
+        found.append(Attribution(int(anchors[row]), probability, speaker, surest, cue, content))
     return sorted(found, key=lambda a: a.anchor)

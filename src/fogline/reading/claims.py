@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fogline.reading import amounts, evidence, stakes, times
+from fogline.reading.attribution import owners
 from fogline.reading.pairs import stretches
-from fogline.reading.stakes import leaning
 from fogline.terms.claim import Claim, Manner, Phrase, Voice, phrase
 from fogline.terms.event import AGENT_ALONE, BOTH_SIDES, Event, EventKind, Stance
 
@@ -71,7 +71,7 @@ def claims(text: Text, found: Tagged) -> list[Claim]:
     """The claims of a text in the order in which they begin, not yet named."""
     told = _statements(text, found)
     free = [event for one in told if one.owner is None for event in one.events]
-    lean = leaning(free, text.terms, text.stakes)
+    near, far, _ = stakes.heard(stakes.narrator(text.terms, text.stakes), free, text.stakes)
     by_owner: dict[int | None, list[_Statement]] = defaultdict(list)
     for one in told:
         by_owner[one.owner].append(one)
@@ -80,7 +80,7 @@ def claims(text: Text, found: Tagged) -> list[Claim]:
         own = by_owner[number]
         said = _Voice(attribution, text.speakers[number], _towards(text, text.speakers[number].side))
         made += [_claim(text, said, one, _words(text, words)) for one, words in _shared(attribution, own)]
-    narrator = _Voice(None, None, lean)
+    narrator = _Voice(None, None, near - far)
     made += [_claim(text, narrator, one, _words(text, range(*one.clause))) for one in by_owner[None]]
     made += _narrated(text, found, by_owner[None])
     return sorted((claim for claim in made if claim), key=lambda claim: min(_starts(claim)))
@@ -91,10 +91,10 @@ def _starts(claim: Claim) -> list[Span]:
 
 
 def _statements(text: Text, found: Tagged) -> list[_Statement]:
-    owners = _owners(found.attributions)
+    whose: Mapping[int, Sequence[int | None]] = owners(found.attributions)
     begins = [begin for begin, _ in text.sentences]
     statements: list[_Statement] = []
-    told = ((event, owner) for event in found.events for owner in owners.get(event.trigger, [None]))
+    told = ((event, owner) for event in found.events for owner in whose.get(event.trigger, [None]))
     for event, owner in told:
         clause = _within_sentence(text, event, begins)
         for i in range(max(0, len(statements) - RECENT), len(statements)):
@@ -106,19 +106,6 @@ def _statements(text: Text, found: Tagged) -> list[_Statement]:
         else:
             statements.append(_Statement(owner, clause, (event,)))
     return statements
-
-
-def _owners(attributions: Sequence[Attribution]) -> Mapping[int, Sequence[int | None]]:
-    """The attributions in whose content a word stands, by word, without those that hold another of them in theirs."""
-    around: dict[int, list[int]] = defaultdict(list)
-    for number, attribution in enumerate(attributions):
-        for word in attribution.content:
-            around[word].append(number)
-    holds = {(outer, number) for number, one in enumerate(attributions) for outer in around.get(one.anchor, ())}
-    return {
-        word: [one for one in numbers if not any((one, other) in holds for other in numbers)] or numbers[-1:]
-        for word, numbers in around.items()
-    }
 
 
 def _within_sentence(text: Text, event: FoundEvent, begins: list[int]) -> tuple[int, int]:
@@ -179,9 +166,7 @@ def _claim(text: Text, voice: _Voice, statement: _Statement | None, content: Phr
         return None
     attribution, speaker = voice.attribution, voice.speaker
     source = _words(text, attribution.source) if attribution else None
-    cue = _words(text, attribution.cue) if attribution else None
-    if cue and not any(letter.isalnum() for letter in cue.text):
-        cue = None
+    cue = _words(text, attribution.cue, frozenset()) if attribution else None
     whose = Voice.ATTRIBUTED if attribution else Voice.NARRATOR
     if statement is None:
         return Claim("", whose, source, cue, content, speaker)
@@ -238,12 +223,12 @@ def _sides(text: Text, kind: EventKind, doer: int | None, suffers: int | None) -
     return None, None
 
 
-def _words(text: Text, words: Sequence[int]) -> Phrase | None:
-    """The words as few spans: neighbours are joined over the blanks between them; no span begins with a comma."""
+def _words(text: Text, words: Sequence[int], unled: frozenset[str] = SEPARATORS) -> Phrase | None:
+    """The words as few spans: neighbours are joined over blanks; none begins with a sign of `unled`."""
     pieces = text.pieces
     spans: list[Span] = []
     for run in stretches(words):
-        first = next((word for word in run if text.text[pieces.word_starts[word]] not in SEPARATORS), None)
+        first = next((word for word in run if text.text[pieces.word_starts[word]] not in unled), None)
         if first is not None:
             spans.append((int(pieces.word_starts[first]), int(pieces.word_ends[run[-1]])))
     return phrase(text.text, spans) if spans else None

@@ -18,6 +18,7 @@ from fogline.reading.scores import (
     EVENT_KINDS,
     EVIDENCE,
     EVIDENCE_KINDS,
+    OWN,
     PLACE,
     TARGET,
     TIME,
@@ -63,7 +64,8 @@ class Thresholds:
 class FoundEvent:
     """An event in indices of words; `agent` and `target` are 0 for the side that is named first, 1 for the other.
 
-    `nearer` are the log-odds that an agent, if there is one, is the side named first, by the clause alone.
+    `nearer` are the log-odds that an agent, if there is one, is the side named first, `own` that it is the side of who
+    tells of it, both by the clause alone.
 
     `places` are the words at which names of its place begin, the likeliest first; `clause` is the run of words that
     tells of it.
@@ -73,6 +75,7 @@ class FoundEvent:
     kinds: tuple[EventKind, ...]
     agent: int | None
     nearer: float
+    own: float
     target: int | None
     denies: bool
     certainty: Certainty
@@ -94,6 +97,11 @@ def names_of(toponym: NDArray[np.float32]) -> Names:
         else:
             found.append((word, word + 1))
     return tuple(found)
+
+
+def sure_names(toponym: NDArray[np.float32]) -> frozenset[int]:
+    """The words at which, by those odds, a name of a place rather begins than not."""
+    return frozenset(np.flatnonzero(toponym[:, 0] > 0).tolist())
 
 
 def find_events(scores: Scores, core: tuple[int, int], first: int, thresholds: Thresholds) -> Iterator[FoundEvent]:
@@ -160,6 +168,7 @@ def _event(
         tuple(EVENT_KINDS[kind] for kind in kinds),
         agent - 1 if agent else None,
         float(attributes[AGENT][1] - attributes[AGENT][2]),
+        float(attributes[OWN]),
         target - 1 if target else None,
         bool(attributes[DENIES] > 0),
         CERTAINTIES[int(attributes[CERTAINTY].argmax())],

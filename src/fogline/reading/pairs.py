@@ -45,6 +45,13 @@ def pair_scores(pairs: Pairs, heads: NDArray[np.int64]) -> NDArray[np.float32]:
     return linked
 
 
+def mean(one: Pairs, other: Pairs) -> Pairs:
+    """What scores every pair with the mean of what `one` and `other` do; both are of one window, read twice."""
+    half = np.float32(0.5**0.5)
+    head, word = (half * np.concatenate(ends, -1) for ends in ((one.head, other.head), (one.word, other.word)))
+    return Pairs(head, word, np.float32(0.5) * (one.unary + other.unary), one.distance)
+
+
 def stretches(words: Sequence[int]) -> list[tuple[int, ...]]:
     """`words`, which are in order, as runs of neighbours."""
     runs: list[list[int]] = []

@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from fogline.errors import BrokenModel
 from fogline.reading.attribution import Attribution, Decoding, attributions
-from fogline.reading.events import FoundEvent, Names, Thresholds, find_events, merged, names_of
+from fogline.reading.events import FoundEvent, Names, Thresholds, find_events, merged, names_of, sure_names
 from fogline.reading.pairs import Pairs, stretches
-from fogline.reading.scores import Scores
+from fogline.reading.scores import Scores, mean
 from fogline.reading.stakes import Stakes
 from fogline.reading.windows import Window, windows
-from fogline.terms.event import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +41,7 @@ OUTPUTS = (
 BATCH = 1536
 # Of a cue within another's content: the odds that it must have had when the whole was read, which spares reading most
 # contents again, and when its content is read.
-HINT = -7.0
+HINT = -5.2
 NESTED_ODDS = 5.0
 NESTED_WORDS = 4
 
@@ -96,16 +95,11 @@ def load(folder: Path | None = None) -> Model:
             overlap=card["overlap"],
             decoding=Decoding(card["cue_odds"], card["change_cost"]),
             thresholds=Thresholds(card["trigger_odds"], card["place_odds"], card["clause_odds"]),
-            stakes=_stakes(card["stakes"]),
+            stakes=Stakes(**card["stakes"]),
         )
     except Exception as error:
         message = f"the model in {folder} cannot be opened ({error}); install Fogline again"
         raise BrokenModel(message) from error
-
-
-def _stakes(card: dict[str, Any]) -> Stakes:
-    own = {(EventKind(kind), denied): odds[denied] for kind, odds in card["own"].items() for denied in (False, True)}
-    return Stakes(own, card["read"], card["told"], card["term"])
 
 
 def unpack(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -126,15 +120,22 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What was found in a text, in indices of its words: attributions by their cues, events, and names of places."""
+    """What was found in a text, in indices of its words: attributions by their cues, events, and names of places.
+
+    `sure` are the words at which names begin for which no gazetteer need speak.
+    """
 
     attributions: tuple[Attribution, ...]
     events: tuple[FoundEvent, ...]
     names: Names
+    sure: frozenset[int]
 
 
-def tag(model: Model, texts: Sequence[Pieces]) -> list[Tagged]:
+def tag(model: Model, texts: Sequence[Pieces], turned: Sequence[Pieces | None]) -> list[Tagged]:
     """What is found in each text.
+
+    `turned` are the texts as the other side shows them, None where that makes no difference. Windows in which something
+    happens are read from both perspectives, and the mean of the two counts; contents read once more are read from one.
 
     What is said is read once more as a text of its own, for what it makes others say: the corpus marks no attribution
     within another's content, so the tagger, reading the whole, has learned to pass them over. The odds that it gave
@@ -144,7 +145,8 @@ def tag(model: Model, texts: Sequence[Pieces]) -> list[Tagged]:
     events: list[list[FoundEvent]] = [[] for _ in texts]
     odds = [np.full(len(t.word_first), -np.inf, np.float32) for t in texts]
     names = [np.zeros((len(t.word_first), 2), np.float32) for t in texts]
-    for job, scores, outer in _read(model, [job for n, t in enumerate(texts) for job in _jobs(model, n, t)]):
+    judged = _judged(model, [job for n, t in enumerate(texts) for job in _jobs(model, n, t)])
+    for job, scores, outer in _decoded(_from_both_sides(model, judged, turned), model.decoding):
         found[job.text] += outer
         core, first = slice(job.window.core_first, job.window.core_last), job.window.first
         here = slice(core.start - first, core.stop - first)
@@ -157,6 +159,7 @@ def tag(model: Model, texts: Sequence[Pieces]) -> list[Tagged]:
             tuple(_apart(of_text)),
             tuple(merged(told)),
             names_of(toponyms),
+            sure_names(toponyms),
         )
         for of_text, told, toponyms in zip(found, events, names, strict=True)
     ]
@@ -180,7 +183,7 @@ def _nested(
     while any(newest):
         jobs = [job for n, t in enumerate(texts) for job in _content_jobs(model, n, t, newest[n], odds[n] >= HINT)]
         newest = [[] for _ in texts]
-        for job, _, inner in _read(model, jobs, NESTED_ODDS):
+        for job, _, inner in _decoded(_judged(model, jobs), replace(model.decoding, cue_odds=NESTED_ODDS)):
             taken = {word for a in (*found[job.text], *newest[job.text]) for word in a.cue}
             hinted = odds[job.text] >= HINT
             newest[job.text] += [a for a in inner if a.source and hinted[a.anchor] and not taken & set(a.cue)]
@@ -188,17 +191,42 @@ def _nested(
     return found
 
 
-def window_scores(model: Model, pieces: Pieces) -> list[tuple[Window, Scores]]:
-    """The windows of a text with the tagger's scores, for choosing how to decode them."""
-    return [(job.window, _run(model, [job])[0]) for job in _jobs(model, 0, pieces)]
+def window_scores(model: Model, pieces: Pieces, turned: Pieces | None = None) -> list[tuple[Window, Scores]]:
+    """The windows of a text with the tagger's scores as `tag` has them, for choosing how to read them."""
+    judged = _from_both_sides(model, _judged(model, list(_jobs(model, 0, pieces))), [turned])
+    return sorted(((job.window, scores) for job, scores in judged), key=lambda one: one[0].first)
 
 
-def _read(
-    model: Model, jobs: list[_Job], cue_odds: float | None = None
-) -> Iterator[tuple[_Job, Scores, list[Attribution]]]:
+def _judged(model: Model, jobs: list[_Job]) -> list[tuple[_Job, Scores]]:
     jobs.sort(key=lambda job: len(job.ids))
-    judged = [(job, scores) for batch in _batches(jobs) for job, scores in zip(batch, _run(model, batch), strict=True)]
-    decoding = model.decoding if cue_odds is None else replace(model.decoding, cue_odds=cue_odds)
+    return [(job, scores) for batch in _batches(jobs) for job, scores in zip(batch, _run(model, batch), strict=True)]
+
+
+def _from_both_sides(
+    model: Model, judged: list[tuple[_Job, Scores]], turned: Sequence[Pieces | None]
+) -> list[tuple[_Job, Scores]]:
+    """`judged` with the mean of both readings for windows that name a side and rather tell of an event than not."""
+    again = {}
+    for job, scores in judged:
+        pieces = turned[job.text]
+        if pieces and scores.trigger.max(initial=-np.inf) > 0:
+            other = _job(model, job.text, pieces, job.window)
+            if _whole(other, pieces) and not np.array_equal(other.sides, job.sides):
+                again[job.text, job.window] = other
+    others = {(job.text, job.window): scores for job, scores in _judged(model, list(again.values()))}
+    return [
+        (job, mean(scores, others[job.text, job.window]) if (job.text, job.window) in others else scores)
+        for job, scores in judged
+    ]
+
+
+def _whole(job: _Job, pieces: Pieces) -> bool:
+    """Whether all words of the window fit; the other side's names may have more pieces."""
+    last = int(pieces.word_first[job.window.last - 1] - pieces.word_first[job.window.first]) + 1
+    return last < len(job.ids) - 1
+
+
+def _decoded(judged: list[tuple[_Job, Scores]], decoding: Decoding) -> Iterator[tuple[_Job, Scores, list[Attribution]]]:
     decoded = decode([(job.window, scores) for job, scores in judged], decoding)
     for (job, scores), of_window in zip(judged, decoded, strict=True):
         yield job, scores, of_window

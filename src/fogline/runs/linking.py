@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -24,7 +24,7 @@ from fogline.terms.reading import ActorMention, Framing, PlaceMention
 from fogline.terms.speaker import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from fogline.linking.gazetteer import Gazetteer
     from fogline.terms.actor import Side
@@ -47,9 +47,13 @@ class Linked(NamedTuple):
 
 
 class Named(NamedTuple):
-    """Where a text names places, and where it names a side; no side is named where the theatre is not spoken of."""
+    """Where a text names places, surely or perhaps, and where it names a side.
+
+    No side is named where the theatre is not spoken of.
+    """
 
     places: tuple[Span, ...]
+    sure: frozenset[Span]
     sides: tuple[Span, ...]
 
 
@@ -63,22 +67,34 @@ def linked(text: str, language: str, claims: Sequence[Claim], named: Named, gaze
     """`claims` of `text` with their places.
 
     Only where a side is named do the theatre's countries come to mind first; the name of a side itself tells nothing
-    of where other places lie, or a text and its mirror would be read apart.
+    of where other places lie, or a text and its mirror would be read apart. A name that no gazetteer has is kept where
+    the tagger is sure of it, or has something of the theatre happen there.
     """
     mentions = [Mention(text[start:end], start, end) for start, end in named.places]
     taken = {letter for span in named.sides for letter in range(*span)}
     sides = {at for at, span in enumerate(named.places) if not taken.isdisjoint(range(*span))}
     theatre = ukraine().countries if named.sides else None
     found = resolve(text, mentions, language, gazetteer=gazetteer, theatre=theatre, sides=sides)
-    known: dict[Span, Place | None] = {
-        span: _by_adjective(text, span, language, gazetteer) or place or unknown_place(text[slice(*span)])
-        for span, place in zip(named.places, found, strict=True)
-    }
+    told = (event.place_spans for claim in claims for event in claim.events) if named.sides else ()
+    needed = named.sure.union(*told)
+    known: dict[Span, Place] = {}
+    for span, at in zip(named.places, found, strict=True):
+        place = _by_adjective(text, span, language, gazetteer) or at
+        surface = text[slice(*span)]
+        if place is None and span in needed and _is_name(surface):
+            place = unknown_place(surface)
+        if place:
+            known[span] = place
     return Linked(
         tuple(replace(claim, events=tuple(_placed(claim.events, known))) for claim in claims),
         tuple(PlaceMention(phrase(text, [span]), place) for span, place in known.items()),
         tuple(_actors(text)),
     )
+
+
+def _is_name(surface: str) -> bool:
+    """Whether words may be a name at all: their first letter, behind any quotation mark, is a capital."""
+    return next((sign for sign in surface if sign.isalnum()), "").isupper() and sum(map(str.isalpha, surface)) > 1
 
 
 def dated(text: str) -> tuple[Dated, ...]:
@@ -93,7 +109,7 @@ def _after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _placed(events: Sequence[Event], known: dict[Span, Place | None]) -> Iterator[Event]:
+def _placed(events: Sequence[Event], known: dict[Span, Place]) -> Iterator[Event]:
     """Yield `events` with their places: of those that differ in the name of the place alone, one for each place.
 
     A name that no place has gives way to one that has, and of a place within another that is named too the place stays.
@@ -132,11 +148,13 @@ def _actors(text: str) -> Iterator[ActorMention]:
         yield ActorMention(phrase(text, [span]), Speaker(actor.name, actor.side, actor.id, 1.0))
 
 
-def speakers(sources: Sequence[tuple[Span, str] | None], sides: Sequence[Side], language: str) -> list[Speaker]:
-    """Who each of a text's sources is: a known actor, or a body whose side its words tell or, failing that, `sides`.
+def speakers(
+    sources: Sequence[tuple[Span, str] | None], side: Callable[[Sequence[int]], Side], language: str
+) -> list[Speaker]:
+    """Who each of a text's sources is: a known actor, or a body whose side its words tell or, failing that, `side`.
 
-    `sources` are where they stand and their words, None where nobody is named; `sides` is what the context tells. One
-    name is one speaker throughout: of what its several contexts tell, what most do counts.
+    `sources` are where they stand and their words, None where nobody is named. One name is one speaker throughout;
+    `side` is given the numbers of its sources, and says by what they are made to say whose side it is.
     """
     said = sorted({source for source in sources if source})
     who: dict[tuple[Span, str], tuple[str, Speaker | None]] = {}
@@ -148,15 +166,19 @@ def speakers(sources: Sequence[tuple[Span, str] | None], sides: Sequence[Side], 
             name = fuller[name]
             known = _known(name, language)
         who[source] = (name, known) if before is None else who[said[before]]
-    votes: dict[str, Counter[Side]] = defaultdict(Counter)
-    for spoken, side in zip(sources, sides, strict=True):
-        if spoken:
-            votes[who[spoken][0]][side] += 1
-    found = []
-    for spoken, side in zip(sources, sides, strict=True):
+    found: dict[int, Speaker] = {}
+    unknown: dict[str, list[int]] = defaultdict(list)
+    for number, spoken in enumerate(sources):
         name, known = who[spoken] if spoken else ("", None)
-        found.append(known or Speaker(name, votes[name].most_common(1)[0][0] if spoken else side))
-    return found
+        if known:
+            found[number] = known
+        elif spoken:
+            unknown[name].append(number)
+        else:
+            found[number] = Speaker("", side([number]))
+    for name, numbers in unknown.items():
+        found |= dict.fromkeys(numbers, Speaker(name, side(numbers)))
+    return [found[number] for number in range(len(sources))]
 
 
 def loaded_words(text: str) -> tuple[Framing, ...]:

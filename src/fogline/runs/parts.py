@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from fogline.reading import times
+from fogline.reading.attribution import owners
 from fogline.reading.claims import Text, claims
+from fogline.reading.footage import as_evidence
 from fogline.reading.perspective import faced, first_named
 from fogline.reading.pieces import cut
+from fogline.reading.reach import within_reach
 from fogline.reading.read import placed, shifted
 from fogline.reading.sentences import sentences
+from fogline.reading.stakes import heard
 from fogline.reading.tagger import tag
 from fogline.runs.linking import Named, dated, linked, loaded_words, speakers
 from fogline.runs.sides import marks, ukraine
@@ -21,13 +28,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fogline.linking.gazetteer import Gazetteer
+    from fogline.reading.events import FoundEvent
     from fogline.reading.perspective import Mark
     from fogline.reading.pieces import Pieces
     from fogline.reading.read import Part
+    from fogline.reading.stakes import Stakes
     from fogline.reading.tagger import Model, Tagged
     from fogline.terms.claim import Claim
     from fogline.terms.reading import ActorMention, Framing, PlaceMention, Reading
     from fogline.terms.speaker import Speaker
+
+
+# Log-odds of what the words cannot tell.
+NEVER = -30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class Found:
 def read_parts(reader: Reader, batch: Sequence[Part]) -> list[Found]:
     """What is found in each part."""
     shown = [_shown(reader.model, part) for part in batch]
-    tagged = tag(reader.model, [one.pieces for one in shown])
+    tagged = tag(reader.model, [one.pieces for one in shown], [one.turned for one in shown])
     return [_found(reader, *of_part) for of_part in zip(batch, shown, tagged, strict=True)]
 
 
@@ -70,10 +83,13 @@ def joined(reading: Reading, found: Sequence[Found]) -> Reading:
 class _Shown:
     """A part as the tagger is shown it; `sides` are the theatre's, the one named first coming first.
 
+    `turned` is the part as the other side would show it, None where no side is named.
+
     `naming` are the letters [start, end) of the words that name a side, none where the theatre is not spoken of.
     """
 
     pieces: Pieces
+    turned: Pieces | None
     sides: tuple[Side, Side]
     naming: tuple[tuple[int, int], ...]
 
@@ -83,10 +99,12 @@ def _shown(model: Model, part: Part) -> _Shown:
     named = marks(part.text, plain, part.language)
     near = first_named(named)
     sides = ukraine().sides
+    naming = tuple(_letters(plain, mark) for mark in named if mark.side is not None)
     return _Shown(
         faced(plain, named, near, model.tokenizer),
+        faced(plain, named, 1 - near, model.tokenizer) if naming else None,
         (sides[near], sides[1 - near]),
-        tuple(_letters(plain, mark) for mark in named if mark.side is not None),
+        naming,
     )
 
 
@@ -102,18 +120,23 @@ def _found(reader: Reader, part: Part, shown: _Shown, tagged: Tagged) -> Found:
         for word in range(first, last)
     }
     framing = loaded_words(part.text)
+    bounds = tuple(sentences(part.text, part.language))
+    tagged = tagged if shown.naming else _of_no_side(tagged)
+    tagged = replace(tagged, attributions=within_reach(tagged.attributions, part.text, pieces, bounds))
+    tagged = as_evidence(tagged, part.text, pieces, bounds)
     text = Text(
         part.text,
         pieces,
         shown.sides,
-        tuple(sentences(part.text, part.language)),
+        bounds,
         (*times.find(part.text, part.published), *dated(part.text)) if tagged.events else (),
         names,
-        _speakers(part, shown, tagged),
+        _speakers(part, shown, tagged, reader.model.stakes),
         _terms(framing, shown.sides),
         reader.model.stakes,
     )
-    named = Named(tuple(dict.fromkeys(names.values())), shown.naming)
+    sure = frozenset(names[word] for word in tagged.sure if word in names)
+    named = Named(tuple(dict.fromkeys(names.values())), sure, shown.naming)
     told = linked(part.text, part.language, claims(text, tagged), named, reader.gazetteer)
     by = part.offset
     return Found(
@@ -124,13 +147,31 @@ def _found(reader: Reader, part: Part, shown: _Shown, tagged: Tagged) -> Found:
     )
 
 
-def _speakers(part: Part, shown: _Shown, tagged: Tagged) -> tuple[Speaker, ...]:
+def _of_no_side(tagged: Tagged) -> Tagged:
+    """`tagged` of a text that names no side, where near and far mean nothing."""
+    events = (replace(event, nearer=0.0) for event in tagged.events)
+    spoken = (replace(one, speaker=(NEVER, NEVER, *one.speaker[2:])) for one in tagged.attributions)
+    return replace(tagged, events=tuple(events), attributions=tuple(spoken))
+
+
+def _speakers(part: Part, shown: _Shown, tagged: Tagged, stakes: Stakes) -> tuple[Speaker, ...]:
     sources: list[tuple[tuple[int, int], str] | None] = []
     for one in tagged.attributions:
         span = _span(shown.pieces, one.source) if one.source else None
         sources.append((span, part.text[slice(*span)]) if span else None)
-    sides = (*shown.sides, Side.INDEPENDENT, Side.UNKNOWN)
-    return tuple(speakers(sources, [sides[one.speaker] for one in tagged.attributions], part.language))
+    whose = owners(tagged.attributions)
+    told: dict[int, list[FoundEvent]] = defaultdict(list)
+    for event in tagged.events:
+        for number in whose.get(event.trigger, ()):
+            told[number].append(event)
+
+    def side(numbers: Sequence[int]) -> Side:
+        prior = np.mean([tagged.attributions[number].speaker for number in numbers], axis=0).tolist()
+        own = {event.trigger: event for number in numbers for event in told[number]}
+        voices = heard(prior, list(own.values()), stakes)
+        return (*shown.sides, Side.INDEPENDENT, Side.UNKNOWN)[int(np.argmax(voices))]
+
+    return tuple(speakers(sources, side, part.language))
 
 
 def _span(pieces: Pieces, words: Sequence[int]) -> tuple[int, int]:

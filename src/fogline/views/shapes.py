@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from fogline.terms.actor import Side
 from fogline.terms.reading import ActorMention
 
 if TYPE_CHECKING:
@@ -58,14 +59,14 @@ def _lists(reading: Reading) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
 
 def claim_shape(claim: Claim) -> dict[str, Any]:
     """The JSON object of a claim. How it puts its events is null where it has none."""
-    source, manner = _phrase_shape(claim.source), claim.manner
+    manner = claim.manner
     return {
         "id": claim.id,
         "voice": claim.voice.value,
         "stance": manner and manner.stance.value,
         "certainty": manner and manner.certainty.value,
         "time_frame": manner and manner.time_frame.value,
-        "source": source and source | {"actor": _actor_shape(claim.speaker)},
+        "source": _source_shape(claim),
         "cue": _phrase_shape(claim.cue),
         "content": _phrase_shape(claim.content),
         "events": [_event_shape(event) for event in claim.events],
@@ -75,6 +76,14 @@ def claim_shape(claim: Claim) -> dict[str, Any]:
         ],
         "endorsed": manner and manner.endorsed,
     }
+
+
+def _source_shape(claim: Claim) -> dict[str, Any] | None:
+    """Who says it. Where no words name anybody, but the context tells the side, `text` is null and the side stands."""
+    source, speaker = _phrase_shape(claim.source), claim.speaker
+    if source is None and speaker is not None and speaker.side is not Side.UNKNOWN:
+        source = {"text": None, "spans": []}
+    return source and source | {"actor": _actor_shape(speaker)}
 
 
 def _event_shape(event: Event) -> dict[str, Any]:
@@ -112,7 +121,7 @@ def _actor_shape(speaker: Speaker | None) -> dict[str, Any] | None:
         return None
     return {
         "id": speaker.id,
-        "name": speaker.name,
+        "name": speaker.name or None,
         "side": speaker.side.value,
         "confidence": speaker.confidence,
     }

@@ -13,6 +13,7 @@ from fogline.terms.actor import Side
 from fogline.terms.claim import Claim, Voice
 from fogline.terms.event import Certainty, EventKind, Stance, TimeFrame
 from fogline.terms.speaker import Speaker
+from tests.reading.texts import words_of
 
 MODEL = load()
 NEAR, FAR, OUTSIDE, UNKNOWN = range(4)
@@ -30,9 +31,7 @@ class Given:
         self.names: list[tuple[int, int]] = []
 
     def words(self, phrase: str) -> tuple[int, ...]:
-        at = self.text.index(phrase)
-        inside = (self.pieces.word_starts >= at) & (self.pieces.word_ends <= at + len(phrase))
-        return tuple(i for i, is_inside in enumerate(inside) if is_inside)
+        return words_of(self.text, self.pieces, phrase)
 
     def says(self, source: str, cue: str, *contents: str, speaker: int = UNKNOWN) -> None:
         content = tuple(word for part in contents for word in self.words(part))

@@ -1,5 +1,7 @@
 """Footage is evidence for what the report says, and no speaker."""
 
+from functools import partial
+
 import pytest
 
 from fogline.reading.attribution import Attribution
@@ -9,6 +11,7 @@ from fogline.reading.pieces import cut
 from fogline.reading.sentences import sentences
 from fogline.reading.tagger import Tagged, load
 from fogline.terms.event import Certainty, EventKind, EvidenceKind, TimeFrame
+from tests.reading.texts import words_of
 
 MODEL = load()
 
@@ -41,11 +44,7 @@ def read(text: str, source: str, content: str, trigger: str) -> Tagged:
     """What stays of `source` saying `content`, which tells of an event."""
     pieces = cut(text, MODEL.tokenizer, MODEL.end)
 
-    def words(phrase: str) -> tuple[int, ...]:
-        at = text.index(phrase)
-        inside = (pieces.word_starts >= at) & (pieces.word_ends <= at + len(phrase))
-        return tuple(i for i, is_inside in enumerate(inside) if is_inside)
-
+    words = partial(words_of, text, pieces)
     cue = next(word for word in ("cannot confirm", "confirms", "shows") if word in text)
     said = Attribution(words(cue)[0], 0.9, (), words(source), words(cue), words(content))
     event = FoundEvent(

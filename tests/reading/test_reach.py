@@ -1,10 +1,13 @@
 """How far what somebody says goes."""
 
+from functools import partial
+
 from fogline.reading.attribution import Attribution
 from fogline.reading.pieces import cut
 from fogline.reading.reach import within_reach
 from fogline.reading.sentences import sentences
 from fogline.reading.tagger import load
+from tests.reading.texts import words_of
 
 MODEL = load()
 
@@ -13,11 +16,7 @@ def reached(text: str, cue: str, *contents: str) -> list[str]:
     """The words that stay of `contents`, all of which the tagger took for what is said."""
     pieces = cut(text, MODEL.tokenizer, MODEL.end)
 
-    def words(phrase: str) -> tuple[int, ...]:
-        at = text.index(phrase)
-        inside = (pieces.word_starts >= at) & (pieces.word_ends <= at + len(phrase))
-        return tuple(i for i, is_inside in enumerate(inside) if is_inside)
-
+    words = partial(words_of, text, pieces)
     content = tuple(word for part in contents for word in words(part))
     one = Attribution(words(cue)[0], 0.9, (), (), words(cue), content)
     (found,) = within_reach([one], text, pieces, list(sentences(text, "en")))

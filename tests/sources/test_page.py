@@ -62,3 +62,8 @@ def test_comments_without_end_are_told_from_a_page_at_once() -> None:
 def test_the_charset_that_a_server_named_is_used_where_the_page_names_none() -> None:
     page = "<html><body><article><p>Місто Лугі втрачено, повідомив штаб.</p></article></body></html>"
     assert "Місто Лугі втрачено" in read_page(page.encode("koi8-u"), "koi8-u")[0]
+
+
+def test_a_page_that_calls_its_letters_wide_is_read_by_what_they_are() -> None:
+    page = '<html><meta charset="utf-16"><body><article><p>The staff says Luhy is lost.</p></article></body></html>'
+    assert "Luhy is lost" in read_page(page.encode(), None)[0]

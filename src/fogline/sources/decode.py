@@ -13,8 +13,12 @@ BYTE_ORDER_MARKS = (
 )
 # Encodings of one byte a letter that texts in our languages are met in.
 SINGLE_BYTE = ["cp1251", "cp1252", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic"]
-# Codecs of Python's that no page is written in; some take quadratic time.
-NOT_OF_PAGES = frozenset("punycode idna unicode_escape raw_unicode_escape utf_7 undefined".split())
+# What is not to be believed: codecs of Python's that no page is written in, some of which take quadratic time, and wide
+# letters, which show themselves.
+NOT_OF_PAGES = frozenset(
+    "punycode idna unicode_escape raw_unicode_escape utf_7 undefined "
+    "utf_16 utf_16_le utf_16_be utf_16le utf_16be utf_32".split()
+)
 SAMPLE = 65_536
 # With fewer bad bytes than this share of all that are not ASCII, a text is damaged UTF-8 and not another encoding.
 DAMAGED = 0.1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fogline.linking import sides
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from fogline.linking.theatre import Theatre
 
 CIVILIAN, FOREIGN = "civilian", "foreign"
+AND = frozenset({"and", "и", "і", "й", "та"})
 GAP = r"(?:\S+ ){0,4}"
 
 
@@ -36,14 +38,16 @@ class Rules:
 def side_of(words: Sequence[str], rules: Rules, language: str | None = None) -> Side | None:
     """The side of who is named by `words`; None where they are silent or tell of both.
 
-    Civilians are on no known side wherever they live, and Side.UNKNOWN says that the words decide so. Otherwise what is
-    said first counts, a side or a foreign body ("Ukraine's envoy to the UN", "the UN mission in Ukraine"); offices and
-    words without a mirror where neither is.
+    Civilians are on no known side wherever they live, nor are both sides that speak together, and Side.UNKNOWN says
+    that the words decide so. Otherwise what is said first counts, a side or a foreign body ("Ukraine's envoy to the
+    UN", "the UN mission in Ukraine"); offices and words without a mirror where neither is.
     """
     if civilians_at(words, rules) is not None:
         return Side.UNKNOWN
     joined = "".join(f"{plain(word)} " for word in words)
     found = list(sides.find(words, rules.named, language))
+    if any(_joined(words, one, other) for one, other in pairwise(found)):
+        return Side.UNKNOWN
     named = next((name for name in found if name.row is not None), None)
     foreign = rules.foreign.search(joined)
     if foreign and (named is None or joined.count(" ", 0, foreign.start()) < named.first):
@@ -53,6 +57,12 @@ def side_of(words: Sequence[str], rules: Rules, language: str | None = None) -> 
     told = {side for side, office in rules.office.items() if office.search(joined)}
     told |= {name.side for name in found[:1]} if not told else set()
     return told.pop() if len(told) == 1 else None
+
+
+def _joined(words: Sequence[str], one: sides.Named, other: sides.Named) -> bool:
+    """Whether the two sides speak together: "Moscow and Kyiv"."""
+    between = [word.casefold() for word in words[one.last : other.first]]
+    return one.side != other.side and len(between) == 1 and between[0] in AND
 
 
 def civilians_at(words: Sequence[str], rules: Rules) -> int | None:

@@ -2,7 +2,9 @@
 
 FoglineError
 ├── Unreadable: one input cannot be read; the others can
-└── BrokenModel: the tagger's files are missing or damaged; nothing can be read
+├── BrokenModel: the tagger's files are missing or damaged; nothing can be read
+├── BrokenLedger: the ledger cannot be opened, read or added to
+└── NotThere: the ledger has nothing by that name
 """
 
 from __future__ import annotations
@@ -23,6 +25,19 @@ class Unreadable(FoglineError):
 
 class BrokenModel(FoglineError):
     """The files that the tagger runs on are missing or damaged."""
+
+
+class BrokenLedger(FoglineError):
+    """The ledger at `where` cannot be used. `reason` says why and what to do."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"the ledger {where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class NotThere(FoglineError):
+    """What was asked for by a name or an id is not in the ledger, or the name is not clear."""
 
 
 def unforeseen(error: Exception) -> str:

@@ -58,7 +58,7 @@ def read(data: bytes) -> list[Report | Failure]:
 def test_each_message_with_words_is_a_report() -> None:
     (message,) = read(json.dumps(EXPORT, indent=1).encode())
     assert isinstance(message, Report)
-    assert (message.path, message.text) == ("telegram:77/2", "The staff says Luhy is lost.")
+    assert (message.path, message.text) == ("telegram:channel77/2", "The staff says Luhy is lost.")
     assert (message.outlet, message.published) == ("North front", "2025-01-31")
 
 
@@ -100,7 +100,7 @@ def test_one_odd_page_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) 
             raise RecursionError
         return Report("", "", "words", verbatim=True)
 
-    monkeypatch.setattr("fogline.sources.containers.take", odd)
+    monkeypatch.setattr("fogline.sources.contents.take", odd)
     first, second = read(record(b"<p>odd</p>") + record(PAGE))
     assert isinstance(first, Failure)
     assert "we did not foresee" in first.reason
@@ -111,3 +111,28 @@ def test_an_export_without_words_says_so() -> None:
     (failure,) = read(json.dumps(EXPORT | {"messages": EXPORT["messages"][:1]}).encode())
     assert isinstance(failure, Failure)
     assert "holds no message" in failure.reason
+
+
+def test_tables_and_maps_are_for_a_ledger_and_say_so() -> None:
+    for table in (
+        b"date,claimant,place,claim\n2025-02-01,the staff,Luhy,captured\n",
+        b'{"date": "2025-02-01", "claimant": "the staff", "place": "Luhy", "claim": "captured"}\n',
+    ):
+        (failure,) = read(table)
+        assert isinstance(failure, Failure)
+        assert failure.reason == "is a table of claims and no report; add it to a ledger with fogline add"
+    (failure,) = read(b'{"type": "FeatureCollection", "features": []}')
+    assert isinstance(failure, Failure)
+    assert "is a map" in failure.reason
+    (other,) = read(b"name,village\nA,Luhy\n")
+    assert isinstance(other, Report)
+
+
+def test_each_entry_of_a_saved_feed_is_a_report() -> None:
+    (entry,) = read(
+        b"<rss><channel><title>Staff</title><item><title>Luhy</title><pubDate>Sat, 01 Feb 2025 10:00:00 GMT</pubDate>"
+        b"<description>&lt;p&gt;The staff says Luhy is lost.&lt;/p&gt;&lt;p&gt;The bridge too.</description></item>"
+    )
+    assert isinstance(entry, Report)
+    assert (entry.text, entry.outlet) == ("Luhy\n\nThe staff says Luhy is lost.\nThe bridge too.", "Staff")
+    assert (entry.title, entry.published) == ("Luhy", "2025-02-01")

@@ -67,3 +67,15 @@ def test_the_charset_that_a_server_named_is_used_where_the_page_names_none() -> 
 def test_a_page_that_calls_its_letters_wide_is_read_by_what_they_are() -> None:
     page = '<html><meta charset="utf-16"><body><article><p>The staff says Luhy is lost.</p></article></body></html>'
     assert "Luhy is lost" in read_page(page.encode(), None)[0]
+
+
+def test_of_a_page_too_large_to_tell_apart_all_words_are_read() -> None:
+    for filling in ("<p>Luhy</p>" * 31_000, f"<p {' '.join(f'a{n}=1' for n in range(9_000))}>Luhy</p>"):
+        text, about, notes = read_page(f"<html><title>Day</title><script>no()</script>{filling}".encode(), None)
+        assert (text[:8], about) == ("Day\nLuhy", {})
+        assert "all words of the page were read" in notes[0]
+
+
+def test_a_page_that_no_reader_could_read_says_so() -> None:
+    with pytest.raises(ValueError, match="300,000 elements"):
+        read_page(b"<html>" + b"<p>Luhy" * 400_000, None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fogline.sources.telegram import is_export, message_text, messages
+from fogline.sources.telegram import MOST_BROKEN, is_export, message_text, messages
 from fogline.sources.telegram_messages import LARGEST
 from fogline.terms.capture import Item, Way
 from fogline.terms.reading import Failure
@@ -85,7 +85,7 @@ def test_a_message_keeps_its_bytes_and_tells_where_they_stand() -> None:
     assert item.data == data[start:end]
     assert json.loads(item.data) == POST
     capture = item.capture
-    assert (capture.address, capture.way, capture.taken) == ("telegram:1500/41", Way.TELEGRAM, TAKEN)
+    assert (capture.address, capture.way, capture.taken) == ("telegram:channel1500/41", Way.TELEGRAM, TAKEN)
     assert (capture.within, capture.media_type) == ("sha256:0", "application/json")
 
 
@@ -105,11 +105,28 @@ def test_without_a_unix_time_there_is_a_day_and_no_moment() -> None:
 def test_chat_author_forward_and_reply_are_told() -> None:
     facts = items(written(export(post(forwarded_from="Brid", forwarded_from_id="channel7"))))[0].facts
     assert (facts.outlet, facts.author, facts.forwarded_from) == ("Sosna Today", "Sosna Today", "Brid")
-    assert facts.reply_to == "telegram:1500/40"
+    assert facts.reply_to == "telegram:channel1500/40"
 
 
 def test_a_reply_to_another_chat_names_that_chat() -> None:
-    assert items(written(export(post(reply_to_peer_id="channel77"))))[0].facts.reply_to == "telegram:77/40"
+    assert items(written(export(post(reply_to_peer_id="channel77"))))[0].facts.reply_to == "telegram:channel77/40"
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("personal_chat", "telegram:user1500/41"),
+        ("private_group", "telegram:chat1500/41"),
+        ("private_supergroup", "telegram:channel1500/41"),
+        ("public_channel", "telegram:channel1500/41"),
+        ("one of tomorrow's", "telegram:1500/41"),
+    ],
+)
+def test_chats_of_two_kinds_with_one_number_are_told_apart(kind: str, address: str) -> None:
+    for data in (written(export(POST, type=kind)), written({"messages": [POST], "id": 1500, "type": kind})):
+        (item,) = items(data)
+        assert item.capture.address == address
+        assert item.facts.reply_to == address.replace("/41", "/40")
 
 
 def test_the_text_is_its_parts_put_together() -> None:
@@ -145,9 +162,9 @@ def test_a_full_export_gives_each_chat_its_name() -> None:
     data = written({"about": "x", "contacts": {"list": [1]}, "chats": {"about": "y", "list": chats},
                     "left_chats": {"list": [export(POST, id=8, name=None)]}})  # fmt: skip
     assert [(item.capture.address, item.facts.outlet) for item in items(data)] == [
-        ("telegram:1500/41", "Sosna Today"),
-        ("telegram:7/1", "Brid"),
-        ("telegram:8/41", None),
+        ("telegram:channel1500/41", "Sosna Today"),
+        ("telegram:channel7/1", "Brid"),
+        ("telegram:channel8/41", None),
     ]
     assert reasons(data) == []
 
@@ -169,7 +186,7 @@ def test_a_stream_that_cannot_go_back_says_that_the_chat_has_no_id() -> None:
 def test_what_is_whole_before_a_cut_is_read_and_the_cut_is_named() -> None:
     data = written(export(POST, post(id=42), post(id=43)))
     cut = data[: data.index(b'"id": 43') + 30]
-    assert [item.capture.address for item in items(cut)] == ["telegram:1500/41", "telegram:1500/42"]
+    assert [item.capture.address for item in items(cut)] == ["telegram:channel1500/41", "telegram:channel1500/42"]
     assert reasons(cut) == [f"breaks off at byte {len(cut)}; the messages before it were read; export the chat again"]
 
 
@@ -197,6 +214,12 @@ def test_a_broken_message_is_left_out_and_the_rest_is_read(broken: object, reaso
     assert [reason in one for one in reasons(data)] == [True]
 
 
+def test_an_export_of_broken_messages_only_comes_to_an_end() -> None:
+    data = b'{"id":1,"messages":[' + b"{}," * (MOST_BROKEN + 5) + b"{}]}"
+    assert len(reasons(data)) == MOST_BROKEN + 1
+    assert "nothing after them is read" in reasons(data)[-1]
+
+
 def test_a_message_that_is_no_json_is_left_out() -> None:
     data = written(export(post(id=1), POST)).replace(b'"id": 1,', b'"id": zero,')
     assert len(items(data)) == 1
@@ -205,7 +228,7 @@ def test_a_message_that_is_no_json_is_left_out() -> None:
 
 def test_a_message_larger_than_any_is_left_out_and_not_held() -> None:
     data = written(export(post(id=1, text="ы" * LARGEST), POST))
-    assert [item.capture.address for item in items(data)] == ["telegram:1500/41"]
+    assert [item.capture.address for item in items(data)] == ["telegram:channel1500/41"]
     assert "larger than any" in reasons(data)[0]
 
 

@@ -323,6 +323,41 @@ def test_a_damaged_packing_is_named_and_the_next_record_is_read():
     assert "cannot be undone" in only_failure(read(response(b"(\xb5/\xfd", HTML, ("Content-Encoding", "zstd"))))
 
 
+@pytest.mark.parametrize("place", [0, 1, 12, 60, -9, -4])
+def test_behind_a_damaged_member_reading_goes_on_and_what_is_left_out_is_told(place):
+    members = [response(address=f"https://x.org/{n}") for n in range(4)]
+    harmed = bytearray(members[1])
+    harmed[place] ^= 0xFF
+    found = read(members[0] + bytes(harmed) + members[2] + members[3])
+    assert [one.capture.address[-1] for one in found if isinstance(one, Item)] == ["0", "2", "3"]
+    (failure,) = (one for one in found if isinstance(one, Failure))
+    assert f"at byte {len(members[0])} " in failure.reason
+    assert f"up to byte {len(members[0] + members[1])} is left out" in failure.reason
+
+
+def test_a_stream_that_cannot_go_back_goes_on_with_what_it_has_not_given_out_yet():
+    class Pipe(io.BytesIO):
+        def seekable(self):
+            return False
+
+    data = response() + response()[:-4] + b"1234" + response() + response()
+    found = list(pages(Pipe(data), "a.warc.gz", NOW, None))
+    assert [type(one) for one in found] == [Item, Failure, Item, Item]
+
+
+def test_what_only_looks_like_a_member_is_not_taken_for_one():
+    harmed = response()[:-8] + gzip.compress(b"no record") + b"\x1f\x8b\x08\x00" * 300
+    failure, item = read(harmed + response())
+    assert isinstance(failure, Failure)
+    assert item.data == PAGE
+
+
+def test_magic_without_end_ends():
+    data = response()[:-8] + b"\x1f\x8b\x08\x00" * 200_000 + response()
+    (failure,) = read(data)
+    assert "nothing after it can be" in failure.reason
+
+
 @pytest.mark.parametrize("data", [b"", b"\r\n" * 20, gzip.compress(b"") * 20])
 def test_an_empty_file_holds_nothing(data):
     assert read(data) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -55,3 +56,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         raise Unreadable(str(path), "may not be read by you; change its permissions or copy it") from None
     except OSError as error:
         raise Unreadable(str(path), f"cannot be read: {error.strerror or error}") from None
+
+
+def changed(path: Path) -> str:
+    """When the file at `path` was last changed, in UTC: bytes that are saved were taken then, as far as it tells."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -30,10 +30,15 @@ SECTIONS = {
     *("personal_information", "profile_pictures", "stories", "contacts", "frequent_contacts"),
     *("sessions", "web_sessions", "other_data"),
 }
+# Users, small groups and channels are numbered apart: what Telegram puts before the number, here as in "from_id", is
+# what tells a chat from one of another kind with the same number.
 CHATS = {
-    *("personal_chat", "bot_chat", "saved_messages", "replies", "verification_codes", "private_group"),
-    *("private_supergroup", "public_supergroup", "private_channel", "public_channel"),
+    **dict.fromkeys(("personal_chat", "bot_chat", "saved_messages", "replies", "verification_codes"), "user"),
+    "private_group": "chat",
+    **dict.fromkeys(("private_supergroup", "public_supergroup", "private_channel", "public_channel"), "channel"),
 }
+# In a file with more something else is wrong than its messages.
+MOST_BROKEN = 10_000
 KINDS = {"message", "service", "unsupported"}
 
 
@@ -43,6 +48,12 @@ class _Chat:
 
     id: str | None = None
     name: str | None = None
+    kind: str | None = None
+
+    @property
+    def peer(self) -> str:
+        """The chat's name among all chats, its number alone where its kind is not told."""
+        return f"{self.kind or ''}{self.id}"
 
     def tell(self, key: object, data: bytes | None) -> None:
         """Note the value of `key`, of two the latter."""
@@ -50,6 +61,8 @@ class _Chat:
             self.id = number(_plain(data))
         elif key == "name":
             self.name = name(_plain(data))
+        elif key == "type":
+            self.kind = CHATS.get(str(_plain(data)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +98,20 @@ def message_text(data: bytes) -> tuple[str, Facts, tuple[str, ...]]:
 def messages(stream: BinaryIO, address: str, taken: str, within: str | None) -> Iterator[Item | Failure]:
     """Yield an item for each message, in the order of the file; of service messages nothing.
 
-    The stream is read once, and no more than one message is held. Only where a chat's name or id stands behind its
-    messages, or is missing as that of a deleted account, are they looked up first by reading ahead and going back; a
-    stream that cannot go back then gives no name, and without an id a failure in the place of that chat. Where the
+    The stream is read once, and no more than one message is held. Only where a chat's name, id or type stands behind
+    its messages, or is missing as that of a deleted account, are they looked up first by reading ahead and going back;
+    a stream that cannot go back then gives no name, and without an id a failure in the place of that chat. Where the
     file is cut or damaged, what is whole before it is yielded, then a failure that names the byte.
     """
     document = Document(stream)
+    broken = 0
     try:
         for found in _chat(document, LISTS):
             one = Failure(address, found) if isinstance(found, str) else _item(found, address, taken, within)
+            broken += isinstance(one, Failure)
+            if broken > MOST_BROKEN:
+                yield Failure(address, f"holds more than {MOST_BROKEN:,} broken messages; nothing after them is read")
+                return
             if one:
                 yield one
         document.end()
@@ -151,14 +169,14 @@ def _list(document: Document) -> Iterator[_Slice | str]:
 
 
 def _messages(document: Document, chat: _Chat) -> Iterator[_Slice | str]:
-    if not (chat.id and chat.name) and document.seekable:
+    if not (chat.id and chat.name and chat.kind) and document.seekable:
         _look_ahead(document, chat)
     if chat.id is None:
         yield f"the chat {chat.name or 'without a name'} at byte {document.at} has no id; its messages are left out"
         document.value()
         return
     for _ in document.array():
-        yield _Slice(chat.id, chat.name, *document.value())
+        yield _Slice(chat.peer, chat.name, *document.value())
 
 
 def _look_ahead(document: Document, chat: _Chat) -> None:

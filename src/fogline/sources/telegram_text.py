@@ -14,7 +14,7 @@ from fogline.terms.capture import Facts
 ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
 SECONDS = re.compile(r"[0-9]{1,12}")
 NUMBER = re.compile(r"-?[0-9]{1,20}")
-PEER = re.compile(r"[a-z]*(-?[0-9]{1,20})")
+PEER = re.compile(r"(?:user|chat|channel)?-?[0-9]{1,20}")
 NO_JSON = "is not valid JSON; export the chat again"
 NO_MESSAGE = "is no message of a Telegram export"
 REPLACEMENT = "\ufffd"
@@ -83,7 +83,7 @@ def text_of(message: Message) -> tuple[str, tuple[str, ...]]:
 
 
 def facts_of(message: Message, chat: str | None, outlet: str | None) -> Facts:
-    """What `message` tells of itself; `chat` is the id of its chat, if known."""
+    """What `message` tells of itself; `chat` names its chat, if known."""
     moment = _time(message.get("date_unixtime"))
     return Facts(
         author=name(message.get("from")),
@@ -132,5 +132,5 @@ def _reply_to(message: Message, chat: str | None) -> str | None:
     if isinstance(peer, int):
         peer = str(peer)
     named = PEER.fullmatch(peer) if isinstance(peer, str) else None
-    place = named[1] if named else chat
+    place = named[0] if named else chat
     return f"telegram:{place}/{answered}" if answered and place else None

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import struct
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from fogline.sources.warc import pages
 from fogline.sources.warc_parts import BOMB, BOMB_RATIO, BOMB_SIZE
+from fogline.terms.capture import Item
 from fogline.terms.reading import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zipfile import ZipFile, ZipInfo
 
-    from fogline.terms.capture import Item
 
 LOCAL_HEADER = b"PK\x03\x04"
 LOCAL = struct.Struct("<4s2xHH8xL4xHH")
@@ -111,7 +112,9 @@ def _entry(archive: ZipFile, entry: ZipInfo, address: str, taken: str, within: s
         yield Failure(address, "cannot be taken out of the WACZ file, which is damaged or locked; get it again")
         return
     with opened:
-        yield from pages(cast("BinaryIO", opened), address, taken, within)
+        for one in pages(cast("BinaryIO", opened), address, taken, within):
+            # The place within the WARC file is none in the zip.
+            yield replace(one, capture=replace(one.capture, at=None)) if isinstance(one, Item) else one
 
 
 def _directory_size(stream: BinaryIO, size: int) -> int:

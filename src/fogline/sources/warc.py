@@ -26,17 +26,18 @@ from fogline.sources.warc_parts import (
     rest_of_header,
 )
 from fogline.sources.warc_payload import LIMIT, TOO_LARGE, Unusable, agrees, joined, unpacked
+from fogline.sources.warc_resume import BEGINS, resumed
 from fogline.terms.capture import Capture, Facts, Item, Way
 from fogline.terms.reading import Failure
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator
 
     from warcio.limitreader import LimitReader
 
     from fogline.sources.warc_parts import Part
 
-BEGINS = re.compile(rb"WARC/\d")
 READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 # Of "resource" records. With urn: and metadata: crawlers name their own notes: logs, settings, text they extracted.
 TAKEN_FROM = ("http:", "https:", "ftp:", "file:")
@@ -84,24 +85,43 @@ def pages(stream: BinaryIO, address: str, taken: str, within: str | None) -> Ite
     set that only the answer's header names is kept in `media_type` ("text/html; charset=windows-1251"), which is None
     where the header names no type. `taken` stands in for a record's own time where it has none.
 
-    A record that cannot be used is a failure in its place. Where a gzip member is not what it should be, reading goes
-    on with the next; where the file is cut or a plain one's lengths are wrong, it ends with a failure.
+    A record that cannot be used is a failure in its place. Where a gzip member is not what it should be or does not
+    unpack, reading goes on with the next that begins as a record does; where the file is cut or a plain one's lengths
+    are wrong, it ends with a failure: the words of a page may look like a record.
     """
     archive = _Archive(address, taken, within)
-    part = None
+    origin = stream.tell() if stream.seekable() else 0
+    ahead, start = b"", 0
+    while True:
+        part = None
+        try:
+            for part, reader in parts(stream, ahead, start):
+                yield from _whole(part, reader, archive)
+        except Damaged as damage:
+            going_on = resumed(stream, part, origin) if part else None
+            yield Failure(address, _told(damage, part, going_on[1] if going_on else None))
+            if going_on:
+                ahead, start = going_on
+                continue
+        return
+
+
+def _told(damage: Damaged, part: Part | None, going_on: int | None) -> str:
+    what = f"the record at byte {part.record if part else 0} {damage}"
+    if going_on is None:
+        return f"{what}; what stands before it was read, nothing after it can be; get the archive again"
+    return f"{what}; all up to byte {going_on} is left out, where the next whole one begins; get the archive again"
+
+
+def _whole(part: Part, reader: io.BufferedReader[Part], archive: _Archive) -> Iterator[Item | Failure]:
+    """What the records of one part hold; raises Damaged where none can follow it."""
     try:
-        for part, reader in parts(stream):
-            try:
-                yield from _records(part, reader, archive)
-            except Lost as lost:
-                if not part.packed:
-                    raise Damaged(str(lost)) from None
-                pass_over(reader)
-                yield Failure(address, f"the record at byte {part.record} {lost}; it is left out")
-    except Damaged as damage:
-        where = part.record if part else 0
-        reason = f"{damage}; what stands before it was read, nothing after it can be; get the archive again"
-        yield Failure(address, f"the record at byte {where} {reason}")
+        yield from _records(part, reader, archive)
+    except Lost as lost:
+        if not part.packed:
+            raise Damaged(str(lost)) from None
+        pass_over(reader)
+        yield Failure(archive.address, f"the record at byte {part.record} {lost}; it is left out")
 
 
 def _records(part: Part, reader: BinaryIO, archive: _Archive) -> Iterator[Item | Failure]:

@@ -54,6 +54,11 @@ class Part(io.RawIOBase):
         """How far into the stream the part has been used."""
         return self._fetched - len(self.ahead)
 
+    @property
+    def whole(self) -> bool:
+        """Whether the member has been unpacked to its end, which a good checksum marks."""
+        return self._unpacking.eof
+
     def readable(self) -> bool:
         """True, which io.BufferedReader asks for."""
         return True
@@ -110,9 +115,11 @@ def fetch(stream: BinaryIO) -> bytes:
         raise Damaged(reason) from None
 
 
-def parts(stream: BinaryIO) -> Iterator[tuple[Part, io.BufferedReader[Part]]]:
-    """Yield each gzip member of `stream`, and the buffered reader to read it by; what is left of it is passed over."""
-    ahead, start = b"", 0
+def parts(stream: BinaryIO, ahead: bytes, start: int) -> Iterator[tuple[Part, io.BufferedReader[Part]]]:
+    """Yield each gzip member of `stream`, and the buffered reader to read it by; what is left of it is passed over.
+
+    `ahead` is what has been read of the first, which stands at `start`.
+    """
     while True:
         while len(ahead) < len(GZIP) and (more := fetch(stream)):
             ahead += more

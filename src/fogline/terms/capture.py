@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fogline.terms.span import Span
+from fogline.terms.actor import Side
+from fogline.terms.span import Span
 
 
 class Way(StrEnum):
@@ -26,7 +25,7 @@ class Way(StrEnum):
 class Capture:
     """Where bytes are from and when they were taken.
 
-    `address` is the same for every version of one document: a path, a URL, "telegram:CHAT/MESSAGE". `taken` is an ISO
+    `address` is the same for every version of one document: a path, a URL, "telegram:channel77/5". `taken` is an ISO
     8601 time in UTC. `within` is the id of the container's bytes and `at` their place in it, where they were cut out
     of one that is stored as it is.
     """
@@ -44,7 +43,7 @@ class Facts:
     """What a container tells of a document: `published` an ISO date, `moment` and `edited` ISO 8601 times in UTC.
 
     `forwarded_from` is a display name as the platform gives it, `reply_to` an address, `attachments` a line for each
-    thing that came with the words ("photo", "video 0:34", "poll: ...").
+    thing that came with the words ("photo", "video 0:34", "poll: ..."), `side` the one whose area a map shows.
     """
 
     title: str | None = None
@@ -57,6 +56,7 @@ class Facts:
     reply_to: str | None = None
     edited: str | None = None
     attachments: tuple[str, ...] = field(default=())
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fogline.terms.event import Certainty, Event, Evidence, Stance, TimeFrame
 from fogline.terms.ids import claim_id
+from fogline.terms.span import Span
+from fogline.terms.speaker import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from fogline.terms.event import Certainty, Event, Evidence, Stance, TimeFrame
-    from fogline.terms.span import Span
-    from fogline.terms.speaker import Speaker
 
 
 class Voice(StrEnum):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fogline.terms.actor import Side
-    from fogline.terms.place import Place
-    from fogline.terms.span import Span
+from fogline.terms.actor import Side
+from fogline.terms.place import Place
+from fogline.terms.span import Span
 
 
 class EventKind(StrEnum):

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+BLOCK = 1 << 20
+
+
 def report_id(data: bytes) -> str:
     """The id of a report: the SHA-256 of its bytes as they came in."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def stream_id(stream: BinaryIO) -> str:
+    """The same for the bytes that `stream` gives from where it stands, which are not held."""
+    digest = hashlib.sha256()
+    while block := stream.read(BLOCK):
+        digest.update(block)
+    return f"sha256:{digest.hexdigest()}"
 
 
 def claim_id(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fogline.terms.actor import Side
-    from fogline.terms.claim import Claim, Phrase
-    from fogline.terms.place import Place
-    from fogline.terms.report import Report
-    from fogline.terms.speaker import Speaker
+from fogline.terms.actor import Side
+from fogline.terms.claim import Claim, Phrase
+from fogline.terms.place import Place
+from fogline.terms.report import Report
+from fogline.terms.speaker import Speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fogline.terms.actor import Side
+from fogline.terms.actor import Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,140 @@
+"""What is asked for, as conditions that a row of claims, of readings or of events must meet."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fogline.ledger.database import Value
+from fogline.ledger.keeping import CELL, cell
+from fogline.ledger.words import phrases
+
+if TYPE_CHECKING:
+    from fogline.ledger.database import Database
+    from fogline.terms.kept import Near, Question
+
+# Kilometres in a degree of latitude.
+DEGREE = 111.195
+# A circle of more rows of cells than this is asked for by its corners alone.
+MOST_ROWS = 60
+CURRENT = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.reading = {reading})"
+
+Conditions = tuple[list[str], list[Value]]
+
+
+def of_claim(database: Database, asked: Question) -> Conditions:
+    """What a row `x` of claims must meet."""
+    conditions, values = [CURRENT.format(reading="x.reading")], list[Value]()
+    _equal(conditions, values, {"x.side": asked.side, "x.stance": asked.stance, "x.time_frame": asked.time_frame})
+    _between(conditions, values, "x", asked)
+    if asked.sources:
+        marks = ", ".join("?" * len(asked.sources))
+        conditions.append(f"(x.speaker_id IN ({marks}) OR x.speaker IN ({marks}))")
+        values += [*asked.sources, *asked.sources]
+    if asked.language or asked.report:
+        of, given = _of_reading(asked)
+        conditions.append(f"x.reading IN (SELECT r.seq FROM reading r WHERE {of})")  # noqa: S608
+        values += given
+    if asked.places or asked.near or asked.kinds:
+        of, given = of_event(asked)
+        conditions.append(f"x.seq IN (SELECT e.claim FROM event e WHERE {of})")  # noqa: S608
+        values += given
+    _worded(database, "claim_words", "x", (conditions, values), asked)
+    if asked.after is not None:
+        conditions.append("(x.said, x.seq) < (SELECT y.said, y.seq FROM claim y WHERE y.seq = ?)")
+        values.append(asked.after)
+    return conditions, values
+
+
+def of_report(database: Database, asked: Question) -> Conditions:
+    """What a row `r` of readings must meet."""
+    conditions, values = [CURRENT.format(reading="r.seq")], list[Value]()
+    _between(conditions, values, "r", asked)
+    if asked.language or asked.report:
+        of, given = _of_reading(asked)
+        conditions.append(of)
+        values += given
+    if asked.places or asked.near or asked.kinds or asked.side or asked.sources or asked.stance or asked.time_frame:
+        # The words and the place to go on from are asked of the report, everything else of its claims.
+        of_claims, given = of_claim(database, replace(asked, words=None, after=None, language=None, report=None))
+        conditions.append(f"r.seq IN (SELECT x.reading FROM claim x WHERE {' AND '.join(of_claims)})")  # noqa: S608
+        values += given
+    _worded(database, "reading_words", "r", (conditions, values), asked)
+    if asked.after is not None:
+        conditions.append("(r.said, r.seq) < (SELECT y.said, y.seq FROM reading y WHERE y.seq = ?)")
+        values.append(asked.after)
+    return conditions, values
+
+
+def _equal(conditions: list[str], values: list[Value], wanted: dict[str, str | None]) -> None:
+    for column, value in wanted.items():
+        if value is not None:
+            conditions.append(f"{column} = ?")
+            values.append(str(value))
+
+
+def _between(conditions: list[str], values: list[Value], row: str, asked: Question) -> None:
+    for sign, day in ((">=", asked.since), ("<", asked.until)):
+        if day is not None:
+            conditions.append(f"{row}.said {sign} ?")
+            values.append(day)
+
+
+def _of_reading(asked: Question) -> tuple[str, list[Value]]:
+    conditions, values = list[str](), list[Value]()
+    _equal(conditions, values, {"r.language": asked.language})
+    if asked.report is not None:
+        conditions.append("r.blob IN (SELECT b.seq FROM blob b WHERE b.id = ?)")
+        values.append(asked.report)
+    return " AND ".join(conditions), values
+
+
+def of_event(asked: Question) -> tuple[str, list[Value]]:
+    """What a row `e` of events must meet; the dates stand here too, so that one index serves place, kind and dates."""
+    conditions, values = list[str](), list[Value]()
+    listed: dict[str, tuple[str, ...]] = {"place": asked.places, "kind": tuple(str(kind) for kind in asked.kinds)}
+    for column, wanted in listed.items():
+        if wanted:
+            conditions.append(f"e.{column} IN ({', '.join('?' * len(wanted))})")
+            values += wanted
+    _between(conditions, values, "e", asked)
+    if asked.near is not None:
+        of, given = _within(asked.near)
+        conditions.append(of)
+        values += given
+    return " AND ".join(conditions), values
+
+
+def _within(near: Near) -> tuple[str, list[Value]]:
+    """Cells that a circle touches, then the distance itself by the haversine formula."""
+    up = near.km / DEGREE
+    side = min(180.0, up / max(0.01, math.cos(math.radians(min(89.0, abs(near.lat) + up)))))
+    south, north = max(-90.0, near.lat - up), min(90.0, near.lat + up)
+    conditions, values = ["e.lat BETWEEN ? AND ?"], list[Value]([south, north])
+    rows = range(math.floor((south + 90) / CELL), math.floor((north + 90) / CELL) + 1)
+    west, east = near.lon - side, near.lon + side
+    # Across the date line the cells of a row are not in one run.
+    if len(rows) <= MOST_ROWS and west >= -180 and east < 180:  # noqa: PLR2004 - degrees
+        runs = [(cell(row * CELL - 90, west), cell(row * CELL - 90, east)) for row in rows]
+        conditions.append("(" + " OR ".join(["e.cell BETWEEN ? AND ?"] * len(runs)) + ")")
+        values += [number for run in runs for number in run]
+    conditions.append(
+        "power(sin(radians(e.lat - ?) / 2), 2)"
+        " + cos(radians(?)) * cos(radians(e.lat)) * power(sin(radians(e.lon - ?) / 2), 2) <= ?"
+    )
+    values += [near.lat, near.lat, near.lon, math.sin(min(math.pi / 2, math.radians(up) / 2)) ** 2]
+    return " AND ".join(conditions), values
+
+
+def _worded(database: Database, table: str, row: str, into: Conditions, asked: Question) -> None:
+    if asked.words is None:
+        return
+    conditions, values = into
+    wanted = phrases(asked.words)
+    if not wanted:
+        conditions.append("1 = 0")
+        return
+    inner, value = database.having(table, wanted)
+    conditions.append(f"{row}.seq IN ({inner})")
+    values.append(value)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fogline.ledger.asking import claim, claims, report, reports
+from fogline.ledger.words import stems
+from fogline.terms.actor import Side
+from fogline.terms.event import EventKind, Stance
+from fogline.terms.kept import Near, Question
+from tests.ledger.arrivals import LUHY, NYVA, put, read
+
+if TYPE_CHECKING:
+    from fogline.ledger.database import Database
+
+
+@pytest.fixture
+def filled(ledger: Database) -> Database:
+    put(ledger, read("ministry took Luhy", "a", published="2025-09-01"))
+    put(ledger, read("staff took Nyva", "b", published="2025-09-02", place=NYVA, side=Side.UA, speaker="the staff"))
+    put(ledger, read("ministry holds Nyva", "c", published="2025-09-03", place=NYVA, kind=EventKind.HOLDS))
+    put(ledger, read("Міністерство повідомляє про бої під Куп'янськом", "d", published="2025-09-04"))
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (Question(), "dcba"),
+        (Question(places=(NYVA.id,)), "cb"),
+        (Question(places=(NYVA.id, LUHY.id), kinds=(EventKind.CAPTURES,)), "dba"),
+        (Question(kinds=(EventKind.HOLDS,)), "c"),
+        (Question(side="ua"), "b"),
+        (Question(sources=("the staff",)), "b"),
+        (Question(since="2025-09-02", until="2025-09-04"), "cb"),
+        (Question(near=Near(50.4, 30.6, 20)), "cb"),
+        (Question(near=Near(50.4, 30.6, 5)), ""),
+        (Question(near=Near(50.0, 34.0, 2000)), "dcba"),
+        (Question(near=Near(50.5, 30.5, 0.1), kinds=(EventKind.CAPTURES,), since="2025-09-02"), "b"),
+        (Question(stance=Stance.DENIES), ""),
+        (Question(language="en", words="take"), ""),
+        (Question(words="holding"), "c"),
+        (Question(words="Купянском"), "d"),
+        (Question(words='"took Nyva"'), "b"),
+        (Question(words='"Nyva took"'), ""),
+        (Question(words="!!"), ""),
+        (Question(words="it's\" OR (x"), ""),
+        (Question(limit=2), "dc"),
+    ],
+)
+def test_claims_that_meet_what_is_asked(filled: Database, question: Question, expected: str) -> None:
+    assert "".join(one.report.capture.address for one in claims(filled, question)) == expected
+    if question.words is None:
+        assert "".join(one.capture.address for one in reports(filled, question)) == expected
+
+
+def test_one_can_go_on_behind_the_last(filled: Database) -> None:
+    first = list(claims(filled, Question(limit=3)))
+    rest = list(claims(filled, Question(after=first[-1].number)))
+    assert [one.report.capture.address for one in rest] == ["a"]
+
+
+def test_a_claim_and_a_report_are_found_by_the_beginning_of_their_ids(filled: Database) -> None:
+    some = next(iter(claims(filled, Question(side="ua"))))
+    assert claim(filled, some.claim.id[:10]) == some
+    assert report(filled, some.report.id[:20]) == some.report
+    assert report(filled, some.report.id.removeprefix("sha256:")[:12]) == some.report
+    assert report(filled, "b") == some.report
+    assert claim(filled, "nothing") is None
+
+
+def test_the_other_side_of_the_date_line_is_near(ledger: Database) -> None:
+    put(ledger, read("ministry took Vaygach", "a", place=replace(NYVA, lat=0.0, lon=-179.9)))
+    assert [one.report.capture.address for one in claims(ledger, Question(near=Near(0, 179.9, 50)))] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Купянском", "Куп'янськ"), ("Куп’янську", "Купянск"), ("захватили", "захватит"), ("captured", "Capturing")],
+)
+def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
+    assert stems(one) == stems(other)

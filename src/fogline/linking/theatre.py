@@ -79,6 +79,16 @@ class NamedEvent:
     names: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KnownMap:
+    """A control map that publishes files: what their names begin with, who draws it, and whose area they show."""
+
+    file: str
+    name: str
+    drawn_by: Side
+    shows: Side
+
+
 LANGUAGES = ("en", "ru", "uk")
 
 
@@ -140,6 +150,13 @@ class Theatre:
     def calendar(self) -> tuple[NamedEvent, ...]:
         """The rows of `calendar.csv`."""
         return self._rows("calendar", _named_event)
+
+    @cached_property
+    def maps(self) -> tuple[KnownMap, ...]:
+        """The rows of `maps.csv`."""
+        return self._rows(
+            "maps", lambda row: KnownMap(row["file"], row["name"], Side(row["drawn_by"]), Side(row["shows"]))
+        )
 
     @cached_property
     def renamed(self) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,63 @@
+"""Feeds into the ledger, from a web server on this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.ledger import asking
+from fogline.runs.adding import Means, add
+from fogline.runs.arriving import arrivals, feeds, fetcher, followed
+from fogline.terms.kept import Question
+from tests.runs.test_adding import GAZETTEER, NOON, first_words
+from tests.sources.site import answer
+
+if TYPE_CHECKING:
+    from fogline.ledger.database import Database
+    from fogline.runs.adding import Tally
+    from fogline.terms.reading import Failure
+    from tests.sources.site import Site
+
+PAGE = "<html><head><title>{0}</title></head><body><article><p>{0} is lost, says the staff.</p></article></body></html>"
+
+
+def feed(*names: str) -> bytes:
+    items = "".join(f"<item><title>{name}</title><link>/{name}</link><guid>{name}</guid></item>" for name in names)
+    return f"<rss><channel><title>Staff</title>{items}</channel></rss>".encode()
+
+
+def follow(ledger: Database, site: Site, told: list[Failure]) -> Tally:
+    means = Means(first_words, GAZETTEER, lambda: NOON, told.append, lambda _: None)
+    address = f"{site.address}/feed"
+    return add(ledger, followed(ledger, [address], lambda: NOON, fetcher(private=True)), means)
+
+
+def publish(site: Site, *names: str) -> None:
+    site.answers["/robots.txt"] = answer(b"", "404 Not Found")
+    site.answers["/feed"] = answer(feed(*names), Content_Type="application/rss+xml", ETag=f'"{len(names)}"')
+    for name in names:
+        site.answers[f"/{name}"] = answer(PAGE.format(name).encode())
+
+
+def test_each_item_of_a_feed_is_fetched_once(ledger: Database, site: Site) -> None:
+    publish(site, "Luhy")
+    told: list[Failure] = []
+    assert follow(ledger, site, told).new == 1
+    publish(site, "Luhy", "Nyva")
+    assert follow(ledger, site, told).new == 1
+    assert told == []
+    assert site.paths().count("/Luhy") == 1
+    titles = {report.title for report in asking.reports(ledger, Question())}
+    assert titles == {"Luhy", "Nyva"}
+    assert feeds(ledger) == [f"{site.address}/feed"]
+    asked = [headers for path, headers in site.asked if path == "/feed"]
+    assert '"1"' in {name.lower(): value for name, value in asked[1].items()}["if-none-match"]
+
+
+def test_an_address_on_this_machine_is_refused_unless_asked_for(ledger: Database, site: Site) -> None:
+    told: list[Failure] = []
+    means = Means(first_words, GAZETTEER, lambda: NOON, told.append, lambda _: None)
+    address = f"{site.address}/"
+    tally = add(ledger, arrivals([address], None, lambda: NOON, fetcher(private=False)), means)
+    assert (tally.new, tally.failed) == (0, 1)
+    assert site.paths() == []
+    assert told[0].path == address

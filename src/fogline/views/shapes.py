@@ -34,6 +34,11 @@ def reading_json(reading: Reading) -> str:
     return (", ".join(parts) + "}").translate(LINE_BREAKS)
 
 
+def line_of(shape: dict[str, Any]) -> str:
+    """A JSON object as one line, also for readers that know more line breaks than JSON does."""
+    return json.dumps(shape, ensure_ascii=False).translate(LINE_BREAKS)
+
+
 def _head(reading: Reading) -> dict[str, Any]:
     report = reading.report
     return {
@@ -92,7 +97,7 @@ def _event_shape(event: Event) -> dict[str, Any]:
         "kind": event.kind.value,
         "agent": event.agent and event.agent.value,
         "target": event.target and event.target.value,
-        "place": _place_shape(event.place),
+        "place": place_shape(event.place),
         "time": time and {"start": time.start, "end": time.end, "precision": time.precision},
         "share": event.share,
         "count": _number(event.count),
@@ -104,7 +109,8 @@ def _number(count: float | None) -> float | None:
     return int(count) if count is not None and float(count).is_integer() else count
 
 
-def _place_shape(place: Place | None) -> dict[str, Any] | None:
+def place_shape(place: Place | None) -> dict[str, Any] | None:
+    """The JSON object of a place."""
     if place is None:
         return None
     return {
@@ -131,7 +137,7 @@ def _mention_shape(mention: PlaceMention | ActorMention) -> dict[str, Any]:
     words = {"text": mention.phrase.text, "spans": _spans_shape(mention.phrase.spans)}
     if isinstance(mention, ActorMention):
         return {"kind": "actor", **words, "actor": _actor_shape(mention.speaker)}
-    return {"kind": "place", **words, "place": _place_shape(mention.place)}
+    return {"kind": "place", **words, "place": place_shape(mention.place)}
 
 
 def _framing_shape(framing: Framing) -> dict[str, Any]:

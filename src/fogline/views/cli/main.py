@@ -12,8 +12,20 @@ import click
 from fogline.errors import FoglineError
 from fogline.runs import reading as runs
 from fogline.terms.reading import Failure, Outcome, Reading
+from fogline.views.cli.adding import add_command, refresh
+from fogline.views.cli.adding import follow as follow_feeds
+from fogline.views.cli.claims import claims, reports
+from fogline.views.cli.exporting import export
 from fogline.views.cli.gazetteer import folder_option, gazetteer
+from fogline.views.cli.ledger import ledger_option
+from fogline.views.cli.origin import origin
+from fogline.views.cli.place import place
 from fogline.views.cli.progress import follow, telling
+from fogline.views.cli.show import show
+from fogline.views.cli.source import source
+from fogline.views.cli.stages import stages
+from fogline.views.cli.trace import trace
+from fogline.views.cli.verifying import verify
 from fogline.views.shapes import reading_json
 
 if TYPE_CHECKING:
@@ -27,7 +39,8 @@ STDIN = Path("-")
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fogline", prog_name="fogline")
-def fogline() -> None:
+@ledger_option
+def fogline(ledger: str | None) -> None:
     """Read war reporting: who says what, on whose word."""
 
 
@@ -82,7 +95,9 @@ def read(
     context.exit(1 if unread else 0)
 
 
-fogline.add_command(gazetteer)
+ASKING = (claims, origin, place, reports, show, source, stages, trace)
+for command in (add_command, follow_feeds, refresh, verify, gazetteer, export, *ASKING):
+    fogline.add_command(command)
 
 
 def _inputs(paths: Sequence[Path], folder: Path | None) -> tuple[Callable[[Tick], Iterator[Outcome]], list[Path]]:

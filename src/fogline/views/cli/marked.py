@@ -27,10 +27,10 @@ SIGNS_IN_COLOUR = {"loaded": SIGNS["loaded"]}
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
-def marked(reading: Reading, *, coloured: bool) -> Text:
-    """The text of `reading`, marked as its legend says; a raised number is that of the statement."""
+def marked(reading: Reading, *, coloured: bool, numbered: bool = True) -> Text:
+    """The text of `reading`, marked as its legend says; if `numbered`, a raised number is that of the statement."""
     signs = SIGNS_IN_COLOUR if coloured else SIGNS
-    text = _legend(reading, coloured=coloured)
+    text = _legend(reading, coloured=coloured, numbered=numbered)
     repeated = _repeated(reading)
     for segment in segments(reading):
         roles = {role for role, _ in segment.roles}
@@ -38,7 +38,7 @@ def marked(reading: Reading, *, coloured: bool) -> Text:
         text.append("".join(signs[mark[0]][0] for mark in segment.opens if mark[0] in signs and mark not in repeated))
         text.append(printable(segment.text), style=style)
         text.append("".join(signs[mark[0]][1] for mark in segment.closes if mark[0] in signs and mark not in repeated))
-        text.append(_raised(segment.numbers))
+        text.append(_raised(segment.numbers) if numbered else "")
     text.rstrip()
     return text
 
@@ -61,11 +61,11 @@ def _repeated(reading: Reading) -> set[tuple[str, int]]:
     return repeated
 
 
-def _legend(reading: Reading, *, coloured: bool) -> Text:
+def _legend(reading: Reading, *, coloured: bool, numbered: bool) -> Text:
     text = Text()
     for role in legend(reading):
         before, after = (SIGNS_IN_COLOUR if coloured else SIGNS).get(role, ("", ""))
         text.append(before).append(ROLES[role], style=STYLES[role] if coloured else "").append(f"{after}  ")
-    if attributed(reading.claims):
+    if numbered and attributed(reading.claims):
         text.append("a number leads to the table")
     return text.append("\n\n") if text else text

@@ -32,6 +32,18 @@ def telling() -> Iterator[Callable[[str, int, int], None]]:
         yield lambda what, done, of: progress.update(task, description=what, completed=done, total=of or None)
 
 
+@contextmanager
+def counting() -> Iterator[Callable[[str], None]]:
+    """What shows how far work is whose end is not known, where a person watches standard error."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where a person watches
+
+    with Console(stderr=True).status("") as status:
+        yield status.update
+
+
 def follow(read: Callable[[Tick], Iterator[Outcome]], paths: list[Path], *, shown: bool) -> Iterator[Outcome]:
     """Yield what `read` yields; where `shown`, tell how much of `paths` is done."""
     if not shown:

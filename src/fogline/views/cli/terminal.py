@@ -23,12 +23,23 @@ if TYPE_CHECKING:
 WIDTH = 100
 
 
-def printer() -> Callable[[Reading], None]:
-    """What prints a reading to standard output, in colour where that is a terminal that has colours."""
+def output() -> Console:
+    """Standard output: no wider than can be read, in colour where it is a terminal that has colours."""
     console = Console(highlight=False, markup=False, emoji=False)
     if console.width > WIDTH or not sys.stdout.isatty():
         console = Console(highlight=False, markup=False, emoji=False, width=WIDTH)
-    coloured = console.color_system is not None and not console.no_color
+    return console
+
+
+def in_colour(console: Console) -> bool:
+    """Whether what is printed there has colours."""
+    return console.color_system is not None and not console.no_color
+
+
+def printer() -> Callable[[Reading], None]:
+    """What prints a reading to standard output, in colour where that is a terminal that has colours."""
+    console = output()
+    coloured = in_colour(console)
 
     def show(reading: Reading) -> None:
         console.print(_head(reading))

@@ -1,0 +1,1 @@
+../src/fogline/views/export/verify_bundle.py

@@ -1,4 +1,4 @@
-# make demo   set up and read the three example reports
+# make demo   set up, read three example reports, and fill and ask a demonstration ledger
 # make test   set up and run every check that CI runs
 PYTHON ?= python3
 
@@ -7,7 +7,14 @@ PYTHON ?= python3
 demo: .venv/installed
 	.venv/bin/fogline read examples/luhy --html build/demo.html
 	.venv/bin/fogline read examples/luhy/3-outside-observer.txt
+	.venv/bin/fogline --ledger build/demo.sqlite add examples/demo/reports
+	.venv/bin/fogline --ledger build/demo.sqlite add examples/demo/maps --map "Demo Map" --side ru
+	.venv/bin/fogline --ledger build/demo.sqlite place Kupiansk --limit 5
+	.venv/bin/fogline --ledger build/demo.sqlite claims --place Kupiansk --kind retakes --limit 3
+	.venv/bin/fogline --ledger build/demo.sqlite origin examples/demo/reports/2025-07-31-chasov-yar-agency.html
+	.venv/bin/fogline --ledger build/demo.sqlite verify
 	@echo "The three reports, marked, are in build/demo.html: open it in a browser."
+	@echo "The ledger was written for demonstration; ask it more: .venv/bin/fogline --ledger build/demo.sqlite --help"
 	@echo "Read your own: .venv/bin/fogline read FILE-OR-FOLDER"
 
 test: .venv-test/installed

@@ -11,19 +11,32 @@ from fogline.terms.claim import Voice
 from fogline.terms.event import Certainty, EventKind, EvidenceKind, Stance, TimeFrame
 from fogline.terms.place import Precision
 from fogline.views.cli.main import fogline
+from fogline.views.rows import CLAIM, FOUND, REPORT, STAGE
 from fogline.views.shapes import reading_shape
 from tests.views.readings import luhy
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
-def test_every_command_and_option_is_in_the_readme() -> None:
+def test_every_command_and_option_is_documented() -> None:
     for name, command in fogline.commands.items():
-        assert f"fogline {name}" in README
+        assert f"fogline {name}" in README + COMMANDS
         for parameter in command.params:
             if isinstance(parameter, click.Option):
-                assert any(option in README for option in parameter.opts), parameter.opts
+                assert any(option in README + COMMANDS for option in parameter.opts), parameter.opts
+
+
+def test_every_command_that_asks_has_an_example_with_what_it_prints() -> None:
+    for name in ("claims", "reports", "show", "place", "source", "stages", "trace"):
+        assert re.search(rf"^## `fogline {name}`$", COMMANDS, re.MULTILINE), name
+        assert re.search(rf"^    fogline {name}\b.*\n\n    ", COMMANDS, re.MULTILINE), name
+
+
+def test_every_column_of_the_tables_is_documented() -> None:
+    for columns in (CLAIM, REPORT, STAGE, FOUND):
+        assert f"\n    {','.join(columns)}\n" in COMMANDS
 
 
 def test_the_readme_names_nothing_that_is_not_there() -> None:

@@ -2,10 +2,11 @@
 
     scripts/with-postgresql python -m benchmarks.ledger [FOLDER]
 
-FOLDER is where ledgers and posts go, a temporary one if not given. Printed, one `name: value` a line:
-adding 100,000 posts of two claims each with what was read from them stored beforehand (whose decoding counts), with
-bands, on both databases: reports a second of wall time, over all and each half, and peak memory after each half; then,
-with a ledger of 250,000 posts of four claims each, the time of questions and of verifying. Each runs alone.
+FOLDER is where ledgers and posts go, a temporary one if not given. Printed, one `name: value` a line: adding 100,000
+posts of two claims each, with what was read from them stored beforehand (whose decoding counts), alone and while 18
+bands of each are noted, on both databases: reports a second of wall time, over all and each half, and peak memory after
+each half; then, with a ledger of 250,000 posts of four claims each, the time of questions and of verifying. Each part
+runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from benchmarks.posts import DAYS, FIRST, Post, World, arrival, posts, stored, world
+from benchmarks.posts import DAYS, FIRST, MAKER, Post, World, arrival, posts, stored, world
 from fogline.ledger.asking import claims
 from fogline.ledger.keeping import keep
+from fogline.ledger.likeness import Likeness, keep_comparison
 from fogline.ledger.opening import open_ledger
 from fogline.ledger.verifying import verify
-from fogline.runs.adding import TOGETHER
+from fogline.runs.adding import TOGETHER, rarely_collected
+from fogline.runs.copies import TOGETHER as COMPARED
 from fogline.terms.event import EventKind
 from fogline.terms.kept import Near, Question
 from tests.ledger.conftest import SERVER
@@ -41,31 +44,40 @@ if TYPE_CHECKING:
 POSTS, CLAIMS, SEED = 100_000, 2, 7
 MANY_POSTS, MANY_CLAIMS = 250_000, 4
 QUESTIONS, LIMIT = 500, 100
+NOW = "2026-01-01T00:00:00Z"
 
 
-def add(where: str, file: str) -> None:
-    """Add the posts in `file` and print how long that took."""
-    database = open_ledger(where, write=True)
+def add(where: str, file: str, *compared: str) -> None:
+    """Add the posts in `file`, with their bands if `compared`, and print how long that took."""
+    ledger = open_ledger(where, write=True)
     with Path(file).open("rb") as lines:
         half = sum(1 for _ in lines) // 2
-    coming = map(arrival, stored(Path(file)))
-    marks = [(0, time.perf_counter(), time.process_time())]
-    done = 0
-    while some := list(islice(coming, TOGETHER)):
-        keep(database, some)
-        done += len(some)
-        if done >= half * len(marks):
-            marks.append((done, time.perf_counter(), time.process_time()))
-            print(f"peak_mb_after_{'half' if len(marks) == 2 else 'all'}: {peak():.0f}")  # noqa: PLR2004
-    database.settle()
-    for name, (first, begun, _), (last, ended, _) in (
-        ("all", marks[0], marks[-1]),
-        ("first_half", marks[0], marks[1]),
-        ("second_half", marks[1], marks[-1]),
-    ):
+    coming = stored(Path(file))
+    done, noted, marks = 0, list[Likeness](), [(0, time.perf_counter(), time.process_time())]
+    with rarely_collected():
+        while some := list(islice(coming, TOGETHER)):
+            keep(ledger, [arrival(post) for post in some])
+            # As a comparison notes them; the posts are the ledger's first, so that their numbers are known.
+            noted += [Likeness(done + place, _bands(post), (), (), ()) for place, post in enumerate(some, 1)]
+            done += len(some)
+            if len(noted) >= COMPARED:
+                if compared:
+                    keep_comparison(ledger, done, (noted, []), MAKER, NOW)
+                noted = []
+            if done >= half * len(marks):
+                marks.append((done, time.perf_counter(), time.process_time()))
+                print(f"peak_mb_after_{'half' if len(marks) == 2 else 'all'}: {peak():.0f}")  # noqa: PLR2004
+        ledger.settle()
+    marks[-1] = (done, time.perf_counter(), time.process_time())
+    for name, before, after in (("all", 0, -1), ("first_half", 0, 1), ("second_half", 1, -1)):
+        (first, begun, _), (last, ended, _) = marks[before], marks[after]
         print(f"reports_per_second_{name}: {(last - first) / (ended - begun):.0f}")
     print(f"processor_seconds: {marks[-1][2] - marks[0][2]:.0f}")
-    database.close()
+    ledger.close()
+
+
+def _bands(post: Post) -> tuple[tuple[int, int], ...]:
+    return tuple((0, band) for band in post.bands)
 
 
 def ask(where: str) -> None:
@@ -137,8 +149,8 @@ QUESTION: dict[str, Callable[[World, random.Random], Question]] = {
     "dates_kind": lambda _, by: _dated(Question(kinds=_kinds(by)), by),
     "side": lambda _, by: Question(side=by.choice(("ru", "ua", "independent", "unknown"))),
     "side_dates_kind": lambda _, by: _dated(Question(side=by.choice(("ru", "ua")), kinds=_kinds(by)), by),
-    "source": lambda made, by: Question(source=by.choice(made.speakers).name),
-    "source_place": lambda made, by: Question(source=by.choice(made.speakers).name, places=(_place(made, by),)),
+    "source": lambda made, by: Question(sources=(by.choice(made.speakers).name,)),
+    "source_place": lambda made, by: Question(sources=(by.choice(made.speakers).name,), places=(_place(made, by),)),
     "words": lambda made, by: Question(words=_words(made, by)),
     "words_dates": lambda made, by: _dated(Question(words=_words(made, by)), by),
     "language": lambda _, by: Question(language=by.choice(("en", "uk", "ru"))),
@@ -165,11 +177,12 @@ def measure(folder: Path) -> None:
     """Everything, in `folder`."""
     some = write(folder / "posts.jsonl", posts(SEED, POSTS, CLAIMS))
     many = write(folder / "many.jsonl", (post._replace(bands=()) for post in posts(SEED, MANY_POSTS, MANY_CLAIMS)))
-    places = {"sqlite": [str(folder / "some.sqlite"), str(folder / "many.sqlite")]}
+    places = {"sqlite": ([str(folder / "some.sqlite"), str(folder / "compared.sqlite")], str(folder / "many.sqlite"))}
     if SERVER:
-        places["postgresql"] = [database("some"), database("many")]
+        places["postgresql"] = ([database("some"), database("compared")], database("many"))
     for name, (few, million) in places.items():
-        alone(f"{name}_adding", "add", few, str(some))
+        alone(f"{name}_adding", "add", few[0], str(some))
+        alone(f"{name}_adding_and_comparing", "add", few[1], str(some), "compared")
         alone(f"{name}_million", "add", million, str(many))
         alone(f"{name}_asking", "ask", million)
         alone(f"{name}_verifying", "check", million)

@@ -39,7 +39,7 @@ class Post(NamedTuple):
 
     item: Item
     reading: Reading
-    bands: tuple[tuple[int, int], ...]
+    bands: tuple[int, ...]
 
 
 DECODER = msgspec.json.Decoder(Post)
@@ -94,7 +94,7 @@ def posts(seed: int, count: int, claims: int) -> Iterator[Post]:
 def arrival(post: Post) -> Arrival:
     """`post` as it comes in."""
     capture = post.item.capture
-    return Arrival(post.item, post.reading.report.id, MAKER, capture.taken, post.reading, bands=post.bands)
+    return Arrival(post.item, post.reading.report.id, MAKER, capture.taken, post.reading)
 
 
 def stored(path: Path) -> Iterator[Post]:
@@ -125,7 +125,7 @@ def _post(made: World, chance: random.Random, at: tuple[int, str], claims: int) 
     capture = Capture(address, Way.FILE, f"{day}T12:00:00Z")
     facts = Facts(outlet=f"Channel {number % CHANNELS}", published=day, moment=f"{day}T11:00:00Z")
     reading = Reading(report, tuple(identify(identifier, claim) for claim in told), places=places)
-    bands = tuple((chance.getrandbits(64) - (1 << 63), 0) for _ in range(BANDS))
+    bands = tuple(chance.getrandbits(64) - (1 << 63) for _ in range(BANDS))
     return Post(Item(data, capture, facts), reading, bands)
 
 

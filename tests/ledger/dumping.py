@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fogline.ledger.keeping import Again, Arrival, keep, keep_again, keep_failures, keep_visit
+from fogline.ledger.likeness import KeptCopy, Likeness, keep_comparison
 from fogline.ledger.opening import open_ledger
 from fogline.terms.kept import Maker, Visit
 from fogline.terms.reading import Failure
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def fill(ledger: Database) -> None:
-    """Two versions of a page, a copy, a reading made anew, a map, a failure and a visit."""
+    """Two versions of a page, a reading made anew, a map, a copy that was found, a failure and a visit."""
     keep(ledger, [read("ministry took Luhy", "a", published="2025-09-01"), read("ministry took Nyva", "b", place=NYVA)])
     keep(ledger, [read("ministry holds Luhy", "a", published="2025-09-02")])
     last = read("Міністерство тримає Луги", "d", published="2025-09-04", place=NYVA)
@@ -46,6 +47,8 @@ def fill(ledger: Database) -> None:
             )
         ],
     )
+    compared = [Likeness(1, ((0, 7), (1, -7)), ("luhy",), ("ministry",), (0,)), Likeness(2, ((0, 7),), (), (), ())]
+    keep_comparison(ledger, 5, (compared, [KeptCopy(2, 1, 0.5, 3.0, "{}")]), MAKER, NOON)
     keep_failures(ledger, [Failure("c", "is empty")], MAKER, NOON)
     keep_visit(ledger, Visit("https://a.example/feed", NOON, '"x"', None))
 

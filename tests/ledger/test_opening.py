@@ -11,6 +11,7 @@ import pytest
 from fogline.errors import BrokenLedger
 from fogline.ledger import opening
 from fogline.ledger.asking import captures, claims, data, report, reports
+from fogline.ledger.likeness import copies_of
 from fogline.ledger.opening import MIGRATIONS, open_ledger
 from fogline.ledger.verifying import head, verify
 from fogline.terms.kept import Question
@@ -41,6 +42,7 @@ def check(ledger: Database) -> None:
     assert (found.number, found.claims) == (1, 1)
     assert ledger.rows("SELECT address FROM visit") == [("https://a.example/feed",)]
     assert ledger.rows("SELECT reason FROM failure") == [("is empty",)]
+    assert [(copy.blob, copy.of_blob) for copy in copies_of(ledger, [1])] == [(2, 1)]
     assert ledger.rows("SELECT map_name, day FROM snapshot") == [("a map", "2025-09-01")]
 
 

@@ -21,8 +21,8 @@ TYPES = {"int": "INTEGER", "real": "REAL", "text": "TEXT", "bytes": "BLOB"}
 MARK = 0x466F676C
 # How long to wait, in seconds, while another process writes.
 PATIENCE = 30
-# A log of up to 32768 pages (128 MiB) is carried over to the file at once: what many reports touch is written once.
-WRITING = ("journal_mode = WAL", "synchronous = NORMAL", "wal_autocheckpoint = 32768")
+# A log of up to 65536 pages (256 MiB) is carried over to the file at once: what many reports touch is written once.
+WRITING = ("journal_mode = WAL", "synchronous = NORMAL", "wal_autocheckpoint = 65536")
 READING = ("query_only = ON", "mmap_size = 268435456")
 # SQLite's names of what went wrong begin so, the narrower before the wider; what follows says what to do about it.
 MOVED = "the file was moved or deleted meanwhile: bring it back and run the command again"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -80,13 +82,25 @@ def add(database: Database, items: Iterable[Item | Failure], means: Means) -> Ta
     """Add `items` to `database`; gives what came of them. What was read before an interruption is kept."""
     adding = _Adding(database, means)
     waiting: deque[Item] = deque()
-    try:
-        for outcome in means.read(_to_read(adding, items, waiting)):
-            _take(adding, _arrival(adding, waiting.popleft(), outcome))
-    finally:
-        _flush(adding)
-    database.settle()
+    with rarely_collected():
+        try:
+            for outcome in means.read(_to_read(adding, items, waiting)):
+                _take(adding, _arrival(adding, waiting.popleft(), outcome))
+        finally:
+            _flush(adding)
+        database.settle()
     return adding.tally
+
+
+@contextmanager
+def rarely_collected() -> Iterator[None]:
+    """Tens of thousands of small objects wait to be kept, none of them in a circle; looking for such costs a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _arrival(adding: _Adding, item: Item, outcome: Outcome) -> Arrival:

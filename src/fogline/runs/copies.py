@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from fogline.linking.retelling.sketch import Sketches
     from fogline.terms.reading import Reading
 
-# Reports that are compared and kept in one step.
-TOGETHER = 256
+# Reports that are compared and kept in one step: their bands lie all over the index, so the more the fewer writes.
+TOGETHER = 1024
 # How rare a name or number is, is told from so many reports that were compared last.
 SAMPLE = 4096
 TEXT, MARKS = 0, 1

@@ -115,6 +115,10 @@ def _place(made: World, chance: random.Random) -> str:
     return chance.choice(made.places).id
 
 
+def _frequent(made: World, chance: random.Random) -> str:
+    return chance.choice(made.places[:10]).id
+
+
 def _kinds(chance: random.Random) -> tuple[EventKind, ...]:
     return tuple(chance.sample(list(EventKind), chance.randint(1, 3)))
 
@@ -141,9 +145,10 @@ def _words(made: World, chance: random.Random) -> str:
 
 QUESTION: dict[str, Callable[[World, random.Random], Question]] = {
     "place_dates_kind": lambda made, by: _dated(Question(places=(_place(made, by),), kinds=_kinds(by)), by),
+    "frequent_place_dates_kind": lambda made, by: _dated(Question(places=(_frequent(made, by),), kinds=_kinds(by)), by),
     "near_dates_kind": lambda made, by: _dated(Question(near=_near(made, by), kinds=_kinds(by)), by),
     "place": lambda made, by: Question(places=(_place(made, by),)),
-    "frequent_place": lambda made, by: Question(places=(by.choice(made.places[:10]).id,)),
+    "frequent_place": lambda made, by: Question(places=(_frequent(made, by),)),
     "near": lambda made, by: Question(near=_near(made, by)),
     "kind": lambda _, by: Question(kinds=_kinds(by)),
     "dates_kind": lambda _, by: _dated(Question(kinds=_kinds(by)), by),

@@ -62,6 +62,37 @@ def test_one_can_go_on_behind_the_last(filled: Database) -> None:
     assert [one.report.capture.address for one in rest] == ["a"]
 
 
+YEARS = [
+    "2019",
+    "2021-03",
+    *(f"20{year}-{month:02}-1{month % 7}" for year in (21, 22, 24, 25) for month in range(1, 13)),
+]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(places=(NYVA.id,)),
+        Question(places=(LUHY.id,), since="2021-03-15", until="2024-11-02"),
+        Question(kinds=(EventKind.HOLDS,)),
+        Question(near=Near(50.4, 30.6, 20), until="2021-05"),
+        Question(kinds=(EventKind.FIGHTS,)),
+    ],
+)
+def test_the_newest_are_the_first_of_all_however_far_apart(ledger: Database, question: Question) -> None:
+    kinds, places = (EventKind.CAPTURES, EventKind.HOLDS), (NYVA, LUHY, NYVA)
+    for number, day in enumerate(YEARS):
+        place, kind = places[number % 3], kinds[number % 2]
+        put(ledger, read(f"ministry on {day}", str(number), published=day, place=place, kind=kind))
+    found, numbers = [one.number for one in claims(ledger, question)], [one.number for one in reports(ledger, question)]
+    for limit in (1, 7, 100):
+        assert [one.number for one in claims(ledger, replace(question, limit=limit))] == found[:limit]
+        assert [one.number for one in reports(ledger, replace(question, limit=limit))] == numbers[:limit]
+    for place, number in enumerate(found[:-1], 1):
+        (following, *_) = claims(ledger, replace(question, after=number, limit=2))
+        assert following.number == found[place]
+
+
 def test_a_claim_and_a_report_are_found_by_the_beginning_of_their_ids(filled: Database) -> None:
     some = next(iter(claims(filled, Question(side="ua"))))
     assert claim(filled, some.claim.id[:10]) == some

@@ -25,10 +25,10 @@ def feed(*names: str) -> bytes:
     return f"<rss><channel><title>Staff</title>{items}</channel></rss>".encode()
 
 
-def follow(ledger: Database, site: Site, told: list[Failure]) -> Tally:
-    means = Means(first_words, GAZETTEER, lambda: NOON, told.append, lambda _: None)
+def follow(ledger: Database, site: Site, told: list[Failure], now: str = NOON) -> Tally:
+    means = Means(first_words, GAZETTEER, lambda: now, told.append, lambda _: None)
     address = f"{site.address}/feed"
-    return add(ledger, followed(ledger, [address], lambda: NOON, fetcher(private=True)), means)
+    return add(ledger, followed(ledger, [address], lambda: now, fetcher(private=True)), means)
 
 
 def publish(site: Site, *names: str) -> None:
@@ -51,6 +51,22 @@ def test_each_item_of_a_feed_is_fetched_once(ledger: Database, site: Site) -> No
     assert feeds(ledger) == [f"{site.address}/feed"]
     asked = [headers for path, headers in site.asked if path == "/feed"]
     assert '"1"' in {name.lower(): value for name, value in asked[1].items()}["if-none-match"]
+
+
+def test_a_page_that_cannot_be_had_is_asked_for_again_for_a_day(ledger: Database, site: Site) -> None:
+    publish(site, "Luhy", "Nyva")
+    broken, site.answers["/Luhy"] = site.answers["/Luhy"], answer(b"", "503 Busy")
+    told: list[Failure] = []
+    follow(ledger, site, told, "2025-09-01T12:00:00Z")
+    assert [failure.path for failure in told] == [f"{site.address}/Luhy"]
+    follow(ledger, site, told, "2025-09-01T13:00:00Z")
+    site.answers["/Luhy"] = broken
+    assert follow(ledger, site, told, "2025-09-01T14:00:00Z").new == 1
+    assert [site.paths().count(path) for path in ("/Luhy", "/Nyva")] == [3, 1]
+    site.answers["/feed"], site.answers["/Kut"] = answer(feed("Kut")), answer(b"", "410 Gone")
+    for day in (1, 2, 4, 5):
+        follow(ledger, site, told, f"2025-09-0{day}T15:00:00Z")
+    assert site.paths().count("/Kut") == 2
 
 
 def test_an_address_on_this_machine_is_refused_unless_asked_for(ledger: Database, site: Site) -> None:

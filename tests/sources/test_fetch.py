@@ -273,9 +273,7 @@ def test_what_robots_txt_asks_is_obeyed_and_asked_for_once(site: Site) -> None:
         answer(b"", "404 Not Found"),
         answer(b"", "403 Forbidden"),
         answer(b"", "302 Found", Location="file:///etc/passwd"),
-        b"",
         answer(b"\xff\xfe\x00Disallow: /"),
-        answer(b"Disallow: /", Content_Encoding="br"),
         answer(b"#" * 600_000 + b"\nUser-agent: *\nDisallow: /"),
     ],
 )
@@ -287,6 +285,11 @@ def test_where_there_are_no_rules_everything_may_be_read(site: Site, told: bytes
 def test_a_site_that_cannot_say_its_rules_is_left_alone(site: Site) -> None:
     site.answers["/robots.txt"] = answer(b"", "503 Busy")
     assert refused(near(), site.address).startswith("may not be read now: what the site asks of programs")
+    for told in (b"", answer(b"Disallow: /", Content_Encoding="br")):
+        site.answers["/robots.txt"] = told
+        site.asked.clear()
+        assert refused(near(), f"{site.address}/page")
+        assert site.paths() == ["/robots.txt"]
 
 
 def test_rules_for_a_thousand_programs_take_no_memory() -> None:

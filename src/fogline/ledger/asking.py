@@ -9,6 +9,7 @@ import msgspec
 from fogline.ledger import codec
 from fogline.ledger.codec import CLAIM, Kept, unpack
 from fogline.ledger.conditions import of_claim, of_report
+from fogline.ledger.stretches import newest_claims, newest_reports
 from fogline.terms.capture import Capture, Facts, Way
 from fogline.terms.kept import KeptClaim, KeptReport, Maker
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from fogline.terms.place import Place
     from fogline.terms.reading import Reading
 
+# Values that every database takes at once.
+TOGETHER = 500
 FACTS = msgspec.json.Decoder(Facts)
 
 # The capture that a report is shown with is the newest of its bytes.
@@ -42,12 +45,12 @@ RETOLD = """
 
 def claims(database: Database, question: Question) -> Generator[KeptClaim, None, None]:
     """The claims that meet `question`, the newest first; those of readings that others have replaced are left out."""
+    if question.limit is not None:
+        yield from _by_numbers(database, newest_claims(database, question, question.limit))
+        return
     conditions, values = of_claim(database, question)
     numbers = f"SELECT x.seq FROM claim x WHERE {' AND '.join(conditions)} ORDER BY x.said DESC, x.seq DESC"  # noqa: S608 - built from our own pieces
-    if question.limit is not None:
-        numbers += f" LIMIT {question.limit:d}"
-    found = database.stream(numbers, values) if question.limit is None else database.rows(numbers, values)
-    yield from _by_numbers(database, (int(str(number)) for (number,) in found))
+    yield from _by_numbers(database, (int(str(number)) for (number,) in database.stream(numbers, values)))
 
 
 def identifiers(database: Database, beginning: str, most: int) -> list[str]:
@@ -71,14 +74,20 @@ def claims_numbered(database: Database, numbers: Sequence[int]) -> list[KeptClai
 
 def reports(database: Database, question: Question) -> Generator[KeptReport, None, None]:
     """The reports that meet `question`, the newest first: those that hold a claim that does, where it asks for such."""
+    if question.limit is not None:
+        numbers = newest_reports(database, question, question.limit)
+        for first in range(0, len(numbers), TOGETHER):
+            some = numbers[first : first + TOGETHER]
+            sql = f"SELECT {REPORT} FROM reading r {JOINED} WHERE r.seq IN ({', '.join('?' * len(some))})"  # noqa: S608
+            found = {report.number: report for report in map(_report, database.rows(sql, some))}
+            yield from (found[number] for number in some)
+        return
     conditions, values = of_report(database, question)
     sql = (
         f"SELECT {REPORT} FROM reading r {JOINED} WHERE {' AND '.join(conditions)} "  # noqa: S608
         "ORDER BY r.said DESC, r.seq DESC"
     )
-    if question.limit is not None:
-        sql += f" LIMIT {question.limit:d}"
-    yield from map(_report, database.stream(sql, values) if question.limit is None else database.rows(sql, values))
+    yield from map(_report, database.stream(sql, values))
 
 
 def report(database: Database, identifier: str) -> KeptReport | None:
@@ -149,7 +158,7 @@ def _by_numbers(database: Database, numbers: Sequence[int] | Iterator[int]) -> I
     waiting: list[int] = []
     for number in numbers:
         waiting.append(number)
-        if len(waiting) == 500:  # noqa: PLR2004 - values that every database takes at once
+        if len(waiting) == TOGETHER:
             yield from _fetched(database, waiting)
             waiting = []
     yield from _fetched(database, waiting)

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 # Kilometres in a degree of latitude.
 DEGREE = 111.195
-# A circle of more rows of cells than this is asked for by its corners alone.
-MOST_ROWS = 60
+# A circle of more cells than this is asked for by its corners alone.
+MOST_CELLS = 2000
 CURRENT = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.reading = {reading})"
+OF_REPORT = "r.blob IN (SELECT b.seq FROM blob b WHERE b.id = ?)"
 
 Conditions = tuple[list[str], list[Value]]
 
@@ -32,10 +33,14 @@ def of_claim(database: Database, asked: Question) -> Conditions:
         marks = ", ".join("?" * len(asked.sources))
         conditions.append(f"(x.speaker_id IN ({marks}) OR x.speaker IN ({marks}))")
         values += [*asked.sources, *asked.sources]
-    if asked.language or asked.report:
-        of, given = _of_reading(asked)
-        conditions.append(f"x.reading IN (SELECT r.seq FROM reading r WHERE {of})")  # noqa: S608
+    if asked.language is not None:
+        within, given = ["r.language = ?"], list[Value]([asked.language])
+        _between(within, given, "r", asked)
+        conditions.append(f"x.reading IN (SELECT r.seq FROM reading r WHERE {' AND '.join(within)})")  # noqa: S608
         values += given
+    if asked.report is not None:
+        conditions.append(f"x.reading IN (SELECT r.seq FROM reading r WHERE {OF_REPORT})")  # noqa: S608
+        values.append(asked.report)
     if asked.places or asked.near or asked.kinds:
         of, given = of_event(asked)
         conditions.append(f"x.seq IN (SELECT e.claim FROM event e WHERE {of})")  # noqa: S608
@@ -51,10 +56,10 @@ def of_report(database: Database, asked: Question) -> Conditions:
     """What a row `r` of readings must meet."""
     conditions, values = [CURRENT.format(reading="r.seq")], list[Value]()
     _between(conditions, values, "r", asked)
-    if asked.language or asked.report:
-        of, given = _of_reading(asked)
-        conditions.append(of)
-        values += given
+    _equal(conditions, values, {"r.language": asked.language})
+    if asked.report is not None:
+        conditions.append(OF_REPORT)
+        values.append(asked.report)
     if asked.places or asked.near or asked.kinds or asked.side or asked.sources or asked.stance or asked.time_frame:
         # The words and the place to go on from are asked of the report, everything else of its claims.
         of_claims, given = of_claim(database, replace(asked, words=None, after=None, language=None, report=None))
@@ -81,15 +86,6 @@ def _between(conditions: list[str], values: list[Value], row: str, asked: Questi
             values.append(day)
 
 
-def _of_reading(asked: Question) -> tuple[str, list[Value]]:
-    conditions, values = list[str](), list[Value]()
-    _equal(conditions, values, {"r.language": asked.language})
-    if asked.report is not None:
-        conditions.append("r.blob IN (SELECT b.seq FROM blob b WHERE b.id = ?)")
-        values.append(asked.report)
-    return " AND ".join(conditions), values
-
-
 def of_event(asked: Question) -> tuple[str, list[Value]]:
     """What a row `e` of events must meet; the dates stand here too, so that one index serves place, kind and dates."""
     conditions, values = list[str](), list[Value]()
@@ -114,11 +110,11 @@ def _within(near: Near) -> tuple[str, list[Value]]:
     conditions, values = ["e.lat BETWEEN ? AND ?"], list[Value]([south, north])
     rows = range(math.floor((south + 90) / CELL), math.floor((north + 90) / CELL) + 1)
     west, east = near.lon - side, near.lon + side
-    # Across the date line the cells of a row are not in one run.
-    if len(rows) <= MOST_ROWS and west >= -180 and east < 180:  # noqa: PLR2004 - degrees
-        runs = [(cell(row * CELL - 90, west), cell(row * CELL - 90, east)) for row in rows]
-        conditions.append("(" + " OR ".join(["e.cell BETWEEN ? AND ?"] * len(runs)) + ")")
-        values += [number for run in runs for number in run]
+    wide = math.floor((east - west) / CELL) + 2
+    if len(rows) * wide <= MOST_CELLS:
+        # Each by itself, so that days can be looked for within it; the numbers are our own.
+        cells = {cell(row * CELL - 90, west + column * CELL) for row in rows for column in range(wide)}
+        conditions.append(f"e.cell IN ({', '.join(map(str, sorted(cells)))})")
     conditions.append(
         "power(sin(radians(e.lat - ?) / 2), 2)"
         " + cos(radians(?)) * cos(radians(e.lat)) * power(sin(radians(e.lon - ?) / 2), 2) <= ?"

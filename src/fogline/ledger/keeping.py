@@ -170,6 +170,12 @@ def keep_visit(database: Database, visit: Visit) -> None:
         end(draft, visit.at, {})
 
 
+def failing_since(database: Database, address: str) -> str | None:
+    """The moment at which it was first noted that what is at `address` cannot be had or read."""
+    ((at,),) = database.rows("SELECT min(at) FROM failure WHERE address = ?", (_clean(address),))
+    return _told(at)
+
+
 def visits(database: Database) -> list[Visit]:
     """The newest visit to each feed, by address."""
     found = database.rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fogline.errors import FoglineError, Unreadable, unforeseen
 from fogline.ledger.asking import has_address
-from fogline.ledger.keeping import keep_visit, visits
+from fogline.ledger.keeping import failing_since, keep_visit, visits
 from fogline.runs.sides import ukraine
 from fogline.sources.arrivals import from_address, from_feed, from_file
 from fogline.sources.fetch import Fetcher, Unchanged, Validators
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from fogline.terms.capture import Item
 
 ADDRESSES = ("http://", "https://")
+# A page that a feed announces is asked for at each visit for so long, then no more.
+PATIENCE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def arrivals(
 def followed(
     database: Database, addresses: Iterable[str], clock: Callable[[], str], fetch: Fetcher
 ) -> Iterator[Item | Failure]:
-    """What is new in the feeds at `addresses`, each page of an item fetched once; the visit is noted after it."""
+    """What is new in the feeds at `addresses`, each page fetched once, if need be at a later visit; noted after it."""
     last = {visit.address: visit for visit in visits(database)}
     for address in addresses:
         yield from _guarded(address, partial(_from_feed, database, address, last.get(address), clock, fetch))
@@ -102,12 +105,22 @@ def _from_feed(
 ) -> Iterator[Item | Failure]:
     now = clock()
     earlier = Validators(address, last.etag, last.modified) if last else None
-    arrived = from_feed(fetch, address, now, partial(has_address, database), earlier)
+    arrived, failed = from_feed(fetch, address, now, partial(_settled, database, now), earlier), False
     if not isinstance(arrived, Unchanged):
-        yield from arrived.items
-    marks = arrived.validators
+        for item in arrived.items:
+            failed |= isinstance(item, Failure)
+            yield item
+    # A feed that has not changed is asked for whole while a page of it is missing.
+    marks = None if failed else arrived.validators
     told = (marks.etag, marks.last_modified) if marks else (None, None)
     keep_visit(database, Visit(address, now, *told))
+
+
+def _settled(database: Database, now: str, address: str) -> bool:
+    """Whether what is at `address` is in the ledger, or has been asked for in vain for long enough."""
+    since = failing_since(database, address)
+    gave_up = since is not None and datetime.fromisoformat(now) - datetime.fromisoformat(since) > PATIENCE
+    return gave_up or has_address(database, address)
 
 
 def _guarded(name: str, made: Callable[[], Iterator[Item | Failure]]) -> Iterator[Item | Failure]:

@@ -134,8 +134,8 @@ def from_feed(
 ) -> Arrived | Unchanged:
     """The pages that the feed at `address` announces; raises Unreadable where there is none.
 
-    `known` says of an address whether a document is in the ledger by it: such a page is not fetched. Of one that cannot
-    be had, what the feed holds of it is kept and a failure says why.
+    `known` says of the page that an entry announces, or of an entry's own address, whether it need not be had again. Of
+    a page that cannot be had, what the feed holds of it is kept and a failure says why.
     """
     found = fetcher.fetch(address, taken, earlier)
     if isinstance(found, Unchanged):
@@ -147,7 +147,7 @@ def _announced(fetcher: Fetcher, source: Item, known: Callable[[str], bool]) -> 
     capture = source.capture
     for entry in feed_items.entries_in(BytesIO(source.data), capture.address, capture.taken, None):
         link = feed_items.page_of(entry) if isinstance(entry, Item) else None
-        if isinstance(entry, Item) and (known(entry.capture.address) or (link and known(link))):
+        if isinstance(entry, Item) and known(link or entry.capture.address):
             continue
         if isinstance(entry, Failure) or link is None:
             yield entry

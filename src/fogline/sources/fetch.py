@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 DISALLOWED = "is not for programs, says the site's robots.txt; open it in a browser and save it, then add the file"
 NOT_NOW = "may not be read now: what the site asks of programs (robots.txt) cannot be had ({status}); try again later"
+# So begins what is told of every address that redirects to nowhere.
+ASTRAY = "redirects "
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +188,6 @@ class Fetcher:
 
         try:
             return walk(pool, f"{site}/robots.txt", lambda _: self._headers(None), read)
-        except Unreadable:
-            return no_rules
+        except Unreadable as error:
+            # RFC 9309: a site that cannot be reached is not read; one that only leads astray has no rules.
+            return no_rules if error.reason.startswith(ASTRAY) else error.reason

@@ -72,13 +72,12 @@ def follow(
     context: click.Context, addresses: Sequence[str], *, every: int | None, private: bool, folder: Path | None
 ) -> None:
     """Add what is new in RSS and Atom feeds, each item once; without a FEED, in all that were followed before."""
-    fetch = arriving.fetcher(private=private)
     with ledger(write=True) as database, _means(folder) as means:
         while True:
             wanted = addresses or arriving.feeds(database)
             if not wanted:
                 raise click.UsageError("no feed has been followed yet: name one")
-            tally = add(database, arriving.followed(database, wanted, now, fetch), means)
+            tally = add(database, arriving.followed(database, wanted, now, arriving.fetcher(private=private)), means)
             click.echo(f"{now()} {_summary(tally, _compare(database))}")
             if every is None:
                 break

@@ -6,6 +6,7 @@ from fogline.terms.claim import Claim
 from fogline.terms.reading import Failure, Reading
 
 MODEL = load()
+EXAMPLES = Path(__file__).parents[2] / "examples"
 STORY = "The ministry said that the village of Luhy had been taken. Fighting went on near the bridge."
 
 
@@ -33,15 +34,16 @@ def test_results_come_in_the_order_of_the_files_and_failures_among_them(tmp_path
 
 
 def test_reading_together_gives_what_reading_alone_gives(tmp_path: Path) -> None:
-    paths = []
+    paths = sorted(EXAMPLES.glob("luhy/*.txt"))
     for number, text in enumerate([STORY, STORY * 30, "The mayor denied it.", STORY * 3]):
         paths.append(tmp_path / f"{number}.txt")
         paths[-1].write_text(text)
     together = list(read_files(MODEL, paths, ignore))
     alone = [next(read_data(MODEL, path.read_bytes(), str(path), ignore)) for path in paths]
-    assert [[c.content.text for c in o.claims] for o in together if isinstance(o, Reading)] == [
-        [c.content.text for c in o.claims] for o in alone if isinstance(o, Reading)
-    ]
+    for one, other in zip(together, alone, strict=True):
+        assert isinstance(one, Reading)
+        assert isinstance(other, Reading)
+        assert (one.claims, one.places, one.actors) == (other.claims, other.places, other.actors)
 
 
 def test_offsets_point_into_the_text_also_past_the_first_part() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,6 @@ OUTPUTS = (
     "attributes",
     *(f"{scorer}.{part}" for scorer in ("cue", "event") for part in ("head", "word", "unary")),
 )
-# Pieces a run of the encoder: few enough to stay in a core's cache.
-BATCH = 1536
 # Of a cue within another's content: the odds that it must have had when the whole was read, which spares reading most
 # contents again, and when its content is read.
 HINT = -5.2
@@ -145,7 +142,7 @@ def tag(model: Model, texts: Sequence[Pieces], turned: Sequence[Pieces | None]) 
     events: list[list[FoundEvent]] = [[] for _ in texts]
     odds = [np.full(len(t.word_first), -np.inf, np.float32) for t in texts]
     names = [np.zeros((len(t.word_first), 2), np.float32) for t in texts]
-    judged = _judged(model, [job for n, t in enumerate(texts) for job in _jobs(model, n, t)])
+    judged = _judged(model, (job for n, t in enumerate(texts) for job in _jobs(model, n, t)))
     for job, scores, outer in _decoded(_from_both_sides(model, judged, turned), model.decoding):
         found[job.text] += outer
         core, first = slice(job.window.core_first, job.window.core_last), job.window.first
@@ -193,13 +190,12 @@ def _nested(
 
 def window_scores(model: Model, pieces: Pieces, turned: Pieces | None = None) -> list[tuple[Window, Scores]]:
     """The windows of a text with the tagger's scores as `tag` has them, for choosing how to read them."""
-    judged = _from_both_sides(model, _judged(model, list(_jobs(model, 0, pieces))), [turned])
+    judged = _from_both_sides(model, _judged(model, _jobs(model, 0, pieces)), [turned])
     return sorted(((job.window, scores) for job, scores in judged), key=lambda one: one[0].first)
 
 
-def _judged(model: Model, jobs: list[_Job]) -> list[tuple[_Job, Scores]]:
-    jobs.sort(key=lambda job: len(job.ids))
-    return [(job, scores) for batch in _batches(jobs) for job, scores in zip(batch, _run(model, batch), strict=True)]
+def _judged(model: Model, jobs: Iterable[_Job]) -> list[tuple[_Job, Scores]]:
+    return [(job, _run(model, job)) for job in jobs]
 
 
 def _from_both_sides(
@@ -213,7 +209,7 @@ def _from_both_sides(
             other = _job(model, job.text, pieces, job.window)
             if _whole(other, pieces) and not np.array_equal(other.sides, job.sides):
                 again[job.text, job.window] = other
-    others = {(job.text, job.window): scores for job, scores in _judged(model, list(again.values()))}
+    others = {(job.text, job.window): scores for job, scores in _judged(model, again.values())}
     return [
         (job, mean(scores, others[job.text, job.window]) if (job.text, job.window) in others else scores)
         for job, scores in judged
@@ -256,23 +252,15 @@ def _job(model: Model, number: int, pieces: Pieces, window: Window) -> _Job:
     return _Job(number, window, ids, sides, first)
 
 
-def _batches(jobs: Iterable[_Job]) -> Iterator[list[_Job]]:
-    """Windows of one length together: without padding the encoder's attention needs no mask and is a third faster."""
-    for length, alike in groupby(jobs, key=lambda job: len(job.ids)):
-        while batch := list(islice(alike, max(1, BATCH // length))):
-            yield batch
-
-
-def _run(model: Model, batch: Sequence[_Job]) -> list[Scores]:
-    length = len(batch[0].ids)
-    every, where = np.unique(np.concatenate([job.ids for job in batch]), return_inverse=True)
-    vectors = unpack(model.vectors[every])[where].reshape(len(batch), length, -1)
-    words = np.concatenate([row * length + job.first for row, job in enumerate(batch)]).astype(np.int64)
-    sides = np.stack([job.sides for job in batch]).astype(np.int64)
-    outputs = model.session.run(list(OUTPUTS), {"vectors": vectors, "sides": sides, "words": words})
-    ends = np.cumsum([len(job.first) for job in batch])[:-1]
-    parts = zip(*(np.split(np.asarray(output), ends) for output in outputs), strict=True)
-    return [_scores(dict(zip(OUTPUTS, part, strict=True)), model.distance) for part in parts]
+def _run(model: Model, job: _Job) -> Scores:
+    """The scores of a window, run by itself: its 8-bit scales are then its own, whatever is read beside it."""
+    given = {
+        "vectors": unpack(model.vectors[job.ids])[None],
+        "sides": job.sides[None].astype(np.int64),
+        "words": job.first.astype(np.int64),
+    }
+    outputs = map(np.asarray, model.session.run(list(OUTPUTS), given))
+    return _scores(dict(zip(OUTPUTS, outputs, strict=True)), model.distance)
 
 
 def _scores(given: dict[str, NDArray[np.float32]], distance: dict[str, NDArray[np.float32]]) -> Scores:

@@ -42,8 +42,7 @@ __all__ = [
     "sizes",
 ]
 
-# Code points a batch: some five articles, so that windows of like length find one another and no thread ends long
-# before the others.
+# Code points a batch: some five articles, so that handing over costs little and no thread ends long before the others.
 BATCH = 25_000
 
 

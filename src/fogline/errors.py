@@ -4,7 +4,9 @@ FoglineError
 ├── Unreadable: one input cannot be read; the others can
 ├── BrokenModel: the tagger's files are missing or damaged; nothing can be read
 ├── BrokenLedger: the ledger cannot be opened, read or added to
-└── NotThere: the ledger has nothing by that name
+│   └── Damaged: what is in its database is not what was written
+├── NotThere: the ledger has nothing by that name
+└── Unclear: what is asked for cannot be meant as it is written
 """
 
 from __future__ import annotations
@@ -36,8 +38,21 @@ class BrokenLedger(FoglineError):
         self.reason = reason
 
 
+class Damaged(BrokenLedger):
+    """Something in the ledger's database is not what was written to it; the rest may be."""
+
+
 class NotThere(FoglineError):
     """What was asked for by a name or an id is not in the ledger, or the name is not clear."""
+
+
+class Unclear(FoglineError):
+    """A question cannot be meant as it is written. `where` names the part of it, `reason` says what to write."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(reason)
+        self.where = where
+        self.reason = reason
 
 
 def unforeseen(error: Exception) -> str:

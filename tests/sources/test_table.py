@@ -234,6 +234,15 @@ def test_ged_rows() -> None:
     assert "column latitude: “95” is outside" in reason(GED_HEAD + second.replace("49.5", "95"))
 
 
+def test_the_language_that_viina_tells_is_taken() -> None:
+    head = VIINA_HEAD.replace("text,", "text,lang,")
+    rows = "".join(
+        f"e{number},20220301,,36.25,49.5,Town,Region,outlet,,Бои,{told},0,0,0,0\n"
+        for number, told in enumerate(("ua", "ru", "NA"))
+    )
+    assert [told.language for _, told in good(head + rows)] == ["uk", "ru", None]
+
+
 def test_viina_rows() -> None:
     rows = 'e1,20220301,10:00,36.25,49.5,Town,Region,outlet,https://example.org,"Shelling, again",1,0,1,0\n'
     rows += "e2,20220301,NA,NA,NA,NA,Region,outlet,,Both,1,1,1,1\n"

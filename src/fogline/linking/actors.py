@@ -126,6 +126,12 @@ def link(phrase: str, index: Index) -> tuple[Actor, float] | None:
     return _by_head(words, named, index) or _by_sound(words, named, index)
 
 
+def surely(phrase: str, index: Index) -> Actor | None:
+    """The actor that `phrase` names beyond doubt."""
+    found = link(phrase, index)
+    return found[0] if found and found[1] == 1 else None
+
+
 def _mentions(words: list[str], trie: Trie[list[_Name]], index: Index) -> Iterator[tuple[Mention, _Name]]:
     keys = [stem(word) for word in words]
     at = 0

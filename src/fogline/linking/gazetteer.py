@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from fogline.linking.layer import checksum, hashed, rough_hash
 from fogline.linking.names import CYRILLIC, key, lemmas
+from fogline.linking.settled import settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fogline.linking.layer import Layer
+    from fogline.linking.settled import Settled
     from fogline.terms.place import Place
+    from fogline.terms.terrain import Box
 
 
 class Quality(IntEnum):
@@ -48,6 +52,16 @@ class Gazetteer:
         """What each layer says of itself, the base first."""
         return [layer.about for layer in reversed(self._layers)]
 
+    @cached_property
+    def settled(self) -> Settled:
+        """Every settlement that has a point, with how many live there."""
+        return settled(tuple(reversed(self._layers)))
+
+    def places(self, settled: Settled, rows: Sequence[int]) -> list[Place]:
+        """The places in `rows` of what `settled` gave."""
+        layers = tuple(reversed(self._layers))
+        return [layers[int(settled.layer[row])].place(int(settled.owner[row]))[0] for row in rows]
+
     def lookup(self, surface: str, language: str | None = None) -> list[Match]:
         """The places that `surface` may name, the surest matches first, the more populous before the less.
 
@@ -66,6 +80,26 @@ class Gazetteer:
         elif not found and language != "en":
             self._gather(found, [folded], Quality.ROUGH)
         return sorted(found.values(), key=lambda match: (match.quality, -match.place.population, match.place.id))
+
+    def called(self, place: Place, language: str) -> str:
+        """What `place` is called in a language, "uk" or "ru"; its main name where that is not known."""
+        numbers = [hashed(key(place.name))]
+        for layer in self._layers:
+            for owner, _ in layer.find(numbers)[0]:
+                if layer.place(owner)[0].id == place.id:
+                    names = layer.spoken(owner)
+                    if said := names.get(language) or (names["uk"] if language in names else ""):
+                        return said
+        return place.name
+
+    def settlements(self, box: Box) -> list[Match]:
+        """The settlements that stand in `box`, each once."""
+        found: dict[str, Match] = {}
+        for layer in self._layers:
+            for owner in layer.settlements_in(box):
+                place, region = layer.place(owner)
+                found.setdefault(place.id, Match(place, Quality.EXACT, region))
+        return list(found.values())
 
     def _gather(self, found: dict[str, Match], forms: list[str], quality: Quality, spelt: int | None = None) -> None:
         if not forms:

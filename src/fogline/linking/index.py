@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fogline.linking.layer import Entry
 
 # Raise it when keys, columns or the reading of sources change: layers of another format are made anew.
-FORMAT = 4
+FORMAT = 6
 BASE = "base"
 BASES = re.compile(r"base-[0-9a-f]{8}")
 # A base that nobody has opened for so many seconds goes when another one is built.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from fogline.linking.names import key, rough, spelling
+from fogline.linking.spoken import LANGUAGES, spoken
 from fogline.terms.place import Place, Precision
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from fogline.terms.terrain import Box
 
 # Says that a folder is a layer of ours, whole or not: only such are ever removed.
 MARK = ".fogline-layer"
@@ -77,7 +80,8 @@ class Writer:
         """Take one entry."""
         place = entry.place
         owner = len(self._lat)
-        row = f"{place.id}\t{place.name}".encode()
+        said = "\t".join(spoken(place.name, (*entry.loose, *entry.names)))
+        row = f"{place.id}\t{place.name}\t{said}".encode()
         self._text.write(row)
         self._at.append(self._at[-1] + len(row))
         self._lat.append(math.nan if place.lat is None else place.lat)
@@ -156,8 +160,7 @@ class Layer:
 
     def place(self, owner: int) -> tuple[Place, str]:
         """The place with number `owner`, and its region."""
-        start, end = int(self._at[owner]), int(self._at[owner + 1])
-        identifier, name = self._text[start:end].tobytes().decode().split("\t")
+        identifier, name, *_ = self._texts(owner)
         lat, lon = float(self._lat[owner]), float(self._lon[owner])
         zone = self._zones[int(self._zone[owner])]
         known = not math.isnan(lat)
@@ -171,6 +174,35 @@ class Layer:
             int(self._people[owner]),
         )
         return place, zone
+
+    def spoken(self, owner: int) -> dict[str, str]:
+        """What the place with number `owner` is called in each of LANGUAGES; empty where that is not known."""
+        return dict(zip(LANGUAGES, self._texts(owner)[2:], strict=True))
+
+    def _texts(self, owner: int) -> list[str]:
+        start, end = int(self._at[owner]), int(self._at[owner + 1])
+        return self._text[start:end].tobytes().decode().split("\t")
+
+    def settlements_in(self, box: Box) -> list[int]:
+        """The numbers of the settlements that stand in `box`."""
+        lon, lat = self._lon, self._lat
+        inside = (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
+        found: list[int] = np.flatnonzero(inside & (self._precision == PRECISIONS.index(Precision.SETTLEMENT))).tolist()
+        return found
+
+    def identifier(self, owner: int) -> str:
+        """The id of the place with number `owner`."""
+        return self._texts(owner)[0]
+
+    def settlements(self) -> NDArray[np.intp]:
+        """The numbers of the settlements that have a point."""
+        there = (self._precision == PRECISIONS.index(Precision.SETTLEMENT)) & ~np.isnan(self._lat)
+        return np.flatnonzero(there)
+
+    def columns(self, owners: NDArray[np.intp]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+        """Latitude, longitude and number of people of the places with numbers `owners`."""
+        lat, lon = (column[owners].astype(np.float64) for column in (self._lat, self._lon))
+        return lat, lon, self._people[owners].astype(np.int64)
 
 
 def _about(folder: Path) -> dict[str, Any]:

@@ -27,10 +27,10 @@ class Rules:
         """Compile the offices of `theatre`."""
         self.named = sides.Index(theatre)
         offices = theatre.offices
-        self.civilian = _any(office.pattern for office in offices if office.kind == CIVILIAN)
-        self.foreign = _any(office.pattern for office in offices if office.kind == FOREIGN)
+        self.civilian = expression(office.pattern for office in offices if office.kind == CIVILIAN)
+        self.foreign = expression(office.pattern for office in offices if office.kind == FOREIGN)
         self.office = {
-            side: _any(o.pattern for o in offices if o.side == side and o.kind not in {CIVILIAN, FOREIGN})
+            side: expression(o.pattern for o in offices if o.side == side and o.kind not in {CIVILIAN, FOREIGN})
             for side in theatre.sides
         }
 
@@ -72,7 +72,8 @@ def civilians_at(words: Sequence[str], rules: Rules) -> int | None:
     return joined.count(" ", 0, found.start()) if found else None
 
 
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+def expression(patterns: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of `patterns` in words that are joined by spaces, one behind the last too."""
     forms = sorted(map(_expression, patterns))
     return re.compile(rf"(?<!\S)(?:{'|'.join(forms) or '(?!)'})")
 

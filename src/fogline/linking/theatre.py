@@ -54,6 +54,15 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class KindWord:
+    """Words by which a source that is no known actor is of a kind; `pattern` as in `Office`."""
+
+    language: str
+    pattern: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedWord:
     """A word of one side's language, or one that judges. `side` is None where both use it.
 
@@ -89,6 +98,18 @@ class KnownMap:
     shows: Side
 
 
+@dataclass(frozen=True, slots=True)
+class LinePoint:
+    """Who held a point on an ISO day, as far as is publicly known: a side, or None where it was contested."""
+
+    day: str
+    lat: float
+    lon: float
+    holder: Side | None
+    source: str
+
+
+CONTESTED = "contested"
 LANGUAGES = ("en", "ru", "uk")
 
 
@@ -142,6 +163,11 @@ class Theatre:
         )
 
     @cached_property
+    def kinds(self) -> tuple[KindWord, ...]:
+        """The rows of `kinds.csv`; of several that fit the first counts."""
+        return self._rows("kinds", lambda row: KindWord(row["language"], _full(row["pattern"]), _full(row["kind"])))
+
+    @cached_property
     def framing(self) -> tuple[LoadedWord, ...]:
         """The rows of `framing.csv`."""
         return self._rows("framing", _loaded_word)
@@ -167,6 +193,17 @@ class Theatre:
     def countries(self) -> dict[str, float]:
         """The countries that a place without further word is likelier to lie in, each with a weight up to 1."""
         return dict(self._rows("countries", lambda row: (row["country"], float(row["weight"]))))
+
+    @cached_property
+    def grounds(self) -> dict[str, Side]:
+        """Whose internationally recognised ground a country is, where a side's."""
+        told = self._rows("countries", lambda row: (row["country"], row["side"]))
+        return {country: Side(side) for country, side in told if side}
+
+    @cached_property
+    def line(self) -> tuple[LinePoint, ...]:
+        """The points of which it is known who held them when; none where the theatre has no `line.csv`."""
+        return self._rows("line", _line_point) if self.folder.joinpath("line.csv").is_file() else ()
 
     @cached_property
     def _cast(self) -> tuple[tuple[Actor, tuple[tuple[str, str], ...]], ...]:
@@ -206,6 +243,12 @@ def _named_event(row: Row) -> NamedEvent:
         message = f"the end, {end}, lies before the start, {start}"
         raise ValueError(message)
     return NamedEvent(row["id"], row["name"], start, end, row["source"], _named(row))
+
+
+def _line_point(row: Row) -> LinePoint:
+    holder = None if row["holder"] == CONTESTED else Side(row["holder"])
+    day = date.fromisoformat(row["day"]).isoformat()
+    return LinePoint(day, float(row["lat"]), float(row["lon"]), holder, _full(row["source"]))
 
 
 def _full(cell: str) -> str:

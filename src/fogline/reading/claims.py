@@ -200,8 +200,8 @@ def _events(text: Text, event: FoundEvent, clause: Span, towards: float) -> Iter
     """Yield one event for each kind and each place, the place still to be looked up."""
     trigger = _span(text, (event.trigger, event.trigger + 1))
     time = times.nearest(text.dates, clause, trigger)
-    alone = ((word, _span(text, (word, word + 1))) for word in event.places)
-    places: list[tuple[Span, ...]] = [(text.names.get(word, span),) for word, span in alone]
+    # A word that is no name any more is part of a date ("before New Year").
+    places: list[tuple[Span, ...]] = [(text.names[word],) for word in event.places if word in text.names]
     doer = stakes.agent(event, towards, text.stakes)
     for kind in event.kinds:
         agent, target = _sides(text, kind, doer, event.target)

@@ -24,6 +24,7 @@ from fogline.reading.scores import (
     TIME,
     TIME_FRAMES,
 )
+from fogline.terms.event import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from fogline.reading.scores import Scores
-    from fogline.terms.event import Certainty, EventKind, EvidenceKind, TimeFrame
+    from fogline.terms.event import Certainty, EvidenceKind, TimeFrame
 
 # Names of places in a text, as words [first, last), in order.
 Names = tuple[tuple[int, int], ...]
@@ -42,6 +43,8 @@ NAME_ODDS = -1.5
 NEAR = 3
 # Names that begin so near one another are "A in B" or "A and B".
 BESIDE = 3
+# Kinds that one word does not tell together.
+SAME = (frozenset({EventKind.LOSES, EventKind.WITHDRAWS}), frozenset({EventKind.CAPTURES, EventKind.RETAKES}))
 # A clause goes on over so many words that do not seem to belong to it.
 GAP = 2
 
@@ -138,8 +141,13 @@ def merged(found: list[FoundEvent]) -> list[FoundEvent]:
 def _places(
     names: NDArray[np.int64], odds: NDArray[np.float32], within: NDArray[np.bool_], thresholds: Thresholds
 ) -> NDArray[np.int64]:
-    """The likeliest name in the event's clause and others there that are likelier than not; else one from elsewhere."""
+    """The likeliest name in the event's clause and others there that are likelier than not; else one from elsewhere.
+
+    A name there that is rather not the place gives way to one from elsewhere that rather is ("like the one in ...").
+    """
     order = np.argsort(-odds, kind="stable")
+    if len(order) and not within[order[0]] and odds[order[0]] >= 0 and not (within & (odds >= 0)).any():
+        return names[order[:1]]
     near = [at for at in order if within[at] and odds[at] >= thresholds.clause_odds]
     if near and near[0] and within[near[0] - 1] and names[near[0]] - names[near[0] - 1] <= BESIDE:
         near.insert(0, near[0] - 1)  # "Luhy in Sumy Oblast"
@@ -151,7 +159,8 @@ def _places(
 def _kinds(odds: NDArray[np.float32]) -> list[int]:
     """The likeliest kind, and others that are likelier than not."""
     best = int(odds.argmax())
-    return [best, *(kind for kind in np.flatnonzero(odds > 0).tolist() if kind != best)]
+    others = (kind for kind in np.flatnonzero(odds > 0).tolist() if kind != best)
+    return [best, *(kind for kind in others if {EVENT_KINDS[kind], EVENT_KINDS[best]} not in SAME)]
 
 
 def _near(kept: list[tuple[int, int]], word: int, kind: int) -> bool:

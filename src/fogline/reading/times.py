@@ -48,6 +48,11 @@ def find(text: str, published: str | None) -> tuple[Dated, ...]:
     return tuple(_without_hours(text, found))
 
 
+def spans(text: str) -> tuple[Span, ...]:
+    """Where `text` names a date, also one that cannot be settled."""
+    return tuple(match.span() for match, _ in matches(text))
+
+
 def _without_hours(text: str, found: Sequence[Dated]) -> Iterator[Dated]:
     """Leave out "morning" next to the day that it belongs to, and "a year ago" next to "11 July"."""
     for i, one in enumerate(found):

@@ -52,6 +52,8 @@ LABELS = {
     "t_property": EventKind.DAMAGE,
 }
 INITIATORS = {"a_rus": Side.RU, "a_ukr": Side.UA}
+# VIINA's word for a language, where it is told in one.
+LANGUAGES = {"ua": "uk", "uk": "uk", "ru": "ru", "en": "en"}
 # Where a table gives a label's likelihood and no cut of its own.
 LIKELY = 0.5
 # How statistics programs write an empty cell.
@@ -156,6 +158,7 @@ def _claim_row(row: Mapping[str, str], others: tuple[tuple[str, str], ...]) -> t
         evidence=_cell(row, "evidence"),
         url=_cell(row, "url"),
         text=None,
+        language=None,
         others=others,
     )
     published = when.start if when.precision == "day" else None
@@ -191,6 +194,7 @@ def _ged_row(row: Mapping[str, str], others: tuple[tuple[str, str], ...]) -> tup
         evidence=None,
         url=None,
         text=_cell(row, "source_headline"),
+        language=None,
         others=others,
     )
     return claim, Facts(outlet=office)
@@ -217,6 +221,7 @@ def _viina_row(row: Mapping[str, str], others: tuple[tuple[str, str], ...]) -> t
         evidence=None,
         url=_cell(row, "url"),
         text=_cell(row, "text"),
+        language=LANGUAGES.get((_cell(row, "lang") or "").casefold()),
         others=others,
     )
     return claim, Facts(outlet=claim.claimant, published=when.start, link=claim.url)
@@ -267,7 +272,7 @@ FORMS = (
     Form(
         "VIINA",
         ("event_id", "date", "source", "asciiname", "adm1_name"),
-        frozenset("event_id date source url text asciiname adm1_name longitude latitude lonlat".split()),
+        frozenset("event_id date source url text lang asciiname adm1_name longitude latitude lonlat".split()),
         "event_id",
         _viina_row,
     ),

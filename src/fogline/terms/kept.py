@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fogline.terms.capture import Capture, Facts
 from fogline.terms.claim import Claim
 from fogline.terms.event import EventKind, Stance, TimeFrame
+from fogline.terms.stated import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class KeptClaim:
     """A claim in the ledger: `number` is the ledger's own for it, `report` what it stands in.
 
     `copies` is how many reports retell the one that it stands in, `origin` the id of the one which that one retells
-    most surely.
+    most surely. `standing` is None where it was not worked out.
     """
 
     number: int
@@ -62,6 +63,7 @@ class KeptClaim:
     maker: Maker
     copies: int = 0
     origin: str | None = None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,9 @@ class Question:
     """Which claims or reports are wanted: those that meet all that is given.
 
     `places` are ids; `since` and `until` ISO dates between which it was said, the second not included; `sources`
-    ids or names of speakers; `words` as in a search box, words or "phrases". `after` is the number of the last one had,
-    to go on behind it; the newest come first.
+    ids or names of speakers, `outlets` names of those whose reports' own voice will do as well; `standing`, any of
+    which will do, is worked out and not kept: asking for it is slower; `words` as in a search box, words or
+    "phrases". `after` is the number of the last one had, to go on behind it; the newest come first.
     """
 
     places: tuple[str, ...] = ()
@@ -87,11 +90,13 @@ class Question:
     kinds: tuple[EventKind, ...] = ()
     side: str | None = None
     sources: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
     language: str | None = None
     since: str | None = None
     until: str | None = None
     stance: Stance | None = None
     time_frame: TimeFrame | None = None
+    standing: tuple[Standing, ...] = ()
     words: str | None = None
     report: str | None = None
     after: int | None = None

@@ -7,45 +7,65 @@ from typing import TYPE_CHECKING, NamedTuple
 from fogline.terms.event import EventKind, Stance
 
 if TYPE_CHECKING:
-    from fogline.terms.event import Event
+    from collections.abc import Iterable, Iterator
+
+    from fogline.terms.actor import Side
 
 # After these a place is its agent's; after those it is not.
 HELD = frozenset({EventKind.CAPTURES, EventKind.HOLDS, EventKind.RETAKES})
 GIVEN_UP = frozenset({EventKind.LOSES, EventKind.WITHDRAWS})
 CONTROL = HELD | GIVEN_UP
+# What changes who has a place, and is so from then on.
+CHANGES = CONTROL - {EventKind.HOLDS}
+# With these a side has more of a place than before, or keeps it; its opponent gains by those of `GIVEN_UP`.
+GAINS = HELD | {
+    EventKind.PARTLY_CAPTURES,
+    EventKind.ENTERS,
+    EventKind.ENCIRCLES,
+    EventKind.FIRE_CONTROL,
+    EventKind.ADVANCES,
+    EventKind.REPELS,
+}
+HAS = "has"
 
 
-class Said(NamedTuple):
-    """An event, and whether it is said to be so or not to be so."""
+class Position(NamedTuple):
+    """What follows from an event for its place: whether (`so`) `agent` has it, or has done what the kind `what` is."""
 
-    event: Event
-    stance: Stance
+    what: str
+    agent: Side
+    so: bool
 
 
-def exclude(one: Said, other: Said) -> bool:
-    """Whether two who tell of the same place at the same time can't both be right.
+def position(kind: EventKind, agent: Side | None, stance: Stance) -> Position | None:
+    """What follows from an event that is affirmed or denied.
 
-    That is so where one denies what the other affirms: the same kind of event by the same side, or that a side has the
-    place; and where each says that another side has it. Nothing follows from an event in whose agent nobody is named.
+    Nothing where nobody is named as its agent, or for `other`, which is one kind in name only. Who denies a withdrawal
+    says that the side is there still.
     """
-    if one.event.agent is None or other.event.agent is None:
-        return False
-    same = one.event.agent == other.event.agent
-    if same and one.event.kind == other.event.kind:
-        return one.stance != other.stance
-    has, has_too = _has(one), _has(other)
-    if has is None or has_too is None:
-        return False
-    return has != has_too if same else has and has_too
+    if agent is None or kind is EventKind.OTHER:
+        return None
+    if kind in HELD:
+        return Position(HAS, agent, stance is Stance.AFFIRMS)
+    if kind in GIVEN_UP:
+        return Position(HAS, agent, stance is Stance.DENIES)
+    return Position(kind, agent, stance is Stance.AFFIRMS)
 
 
-def _has(said: Said) -> bool | None:
-    """Whether the agent is said to have the place or not to have it; None where neither follows.
+def excluded(by: Position, agents: Iterable[Side]) -> Iterator[Position]:
+    """Yield the positions that can't be right if `by` is, where `agents` are those who may have a place.
 
-    Who denies a withdrawal says that the side is there still.
+    That is its denial, and where a side has the place, that another has it.
     """
-    if said.event.kind in HELD:
-        return said.stance is Stance.AFFIRMS
-    if said.event.kind in GIVEN_UP:
-        return said.stance is Stance.DENIES
-    return None
+    yield by._replace(so=not by.so)
+    if by.what == HAS and by.so:
+        yield from (Position(HAS, agent, so=True) for agent in agents if agent != by.agent)
+
+
+def gains(kind: EventKind, agent: Side | None, stance: Stance, sides: tuple[Side, Side]) -> Side | None:
+    """Which of `sides` is better off if it is as said; None where that cannot be told from the kind."""
+    if agent not in sides or kind not in GAINS | GIVEN_UP:
+        return None
+    first, second = sides
+    other = second if agent == first else first
+    return agent if (kind in GAINS) == (stance is Stance.AFFIRMS) else other

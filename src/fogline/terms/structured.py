@@ -16,8 +16,8 @@ class StructuredClaim:
 
     `place` and `admin1` are names as written, not yet linked; so are `parties`, those between whom it happened where
     the table does not say whose doing it was. `agent` is as in an Event, `share` from 0 to 1, `count` in people.
-    `evidence` is the table's own word, `text` a sentence that the row carries, `others` every column that has no
-    place here, with its name, as it stands there and in its order.
+    `evidence` is the table's own word, `text` a sentence that the row carries, `language` its ISO 639-1 code where the
+    table tells it, `others` every column that has no place here, with its name, as it stands there and in its order.
     """
 
     date: Period
@@ -36,4 +36,5 @@ class StructuredClaim:
     evidence: str | None
     url: str | None
     text: str | None
+    language: str | None
     others: tuple[tuple[str, str], ...]

@@ -56,6 +56,36 @@ def test_claims_that_meet_what_is_asked(filled: Database, question: Question, ex
         assert "".join(one.capture.address for one in reports(filled, question)) == expected
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(places=(LUHY.id,)),
+        Question(kinds=(EventKind.CAPTURES,)),
+        Question(kinds=(EventKind.CAPTURES,), side="ru"),
+        Question(places=(NYVA.id,), kinds=(EventKind.HOLDS, EventKind.CAPTURES), since="2025-09-02"),
+        Question(places=(LUHY.id,), language="en"),
+    ],
+)
+def test_a_page_is_the_beginning_of_the_whole(filled: Database, question: Question) -> None:
+    put(filled, read("ministry took Luhy again", "e", published="2025-09-04"))
+    whole = list(claims(filled, question))
+    assert len(whole) > 0
+    for limit in range(1, len(whole) + 2):
+        assert list(claims(filled, replace(question, limit=limit))) == whole[:limit]
+    behind = replace(question, after=whole[0].number)
+    assert list(claims(filled, replace(behind, limit=9))) == list(claims(filled, behind)) == whole[1:]
+
+
+def test_a_claim_of_two_events_of_a_place_is_one(filled: Database) -> None:
+    twice = read("ministry took and took Nyva", "f", published="2025-09-09", place=NYVA)
+    assert twice.reading
+    (one,) = twice.reading.claims
+    event = replace(one.events[0], spans=((0, 8),))
+    put(filled, replace(twice, reading=replace(twice.reading, claims=(replace(one, events=(*one.events, event)),))))
+    found = list(claims(filled, Question(places=(NYVA.id,), limit=2)))
+    assert [kept.report.capture.address for kept in found] == ["f", "c"]
+
+
 def test_one_can_go_on_behind_the_last(filled: Database) -> None:
     first = list(claims(filled, Question(limit=3)))
     rest = list(claims(filled, Question(after=first[-1].number)))

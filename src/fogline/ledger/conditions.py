@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fogline.ledger.database import Value
 from fogline.ledger.keeping import CELL, cell
 from fogline.ledger.words import phrases
+from fogline.terms.claim import Voice
 
 if TYPE_CHECKING:
     from fogline.ledger.database import Database
@@ -29,10 +30,10 @@ def of_claim(database: Database, asked: Question) -> Conditions:
     conditions, values = [CURRENT.format(reading="x.reading")], list[Value]()
     _equal(conditions, values, {"x.side": asked.side, "x.stance": asked.stance, "x.time_frame": asked.time_frame})
     _between(conditions, values, "x", asked)
-    if asked.sources:
-        marks = ", ".join("?" * len(asked.sources))
-        conditions.append(f"(x.speaker_id IN ({marks}) OR x.speaker IN ({marks}))")
-        values += [*asked.sources, *asked.sources]
+    if asked.sources or asked.outlets:
+        of, given = _of_source(asked)
+        conditions.append(of)
+        values += given
     if asked.language is not None:
         within, given = ["r.language = ?"], list[Value]([asked.language])
         _between(within, given, "r", asked)
@@ -60,7 +61,16 @@ def of_report(database: Database, asked: Question) -> Conditions:
     if asked.report is not None:
         conditions.append(OF_REPORT)
         values.append(asked.report)
-    if asked.places or asked.near or asked.kinds or asked.side or asked.sources or asked.stance or asked.time_frame:
+    if (
+        asked.places
+        or asked.near
+        or asked.kinds
+        or asked.side
+        or asked.sources
+        or asked.outlets
+        or asked.stance
+        or asked.time_frame
+    ):
         # The words and the place to go on from are asked of the report, everything else of its claims.
         of_claims, given = of_claim(database, replace(asked, words=None, after=None, language=None, report=None))
         conditions.append(f"r.seq IN (SELECT x.reading FROM claim x WHERE {' AND '.join(of_claims)})")  # noqa: S608
@@ -84,6 +94,20 @@ def _between(conditions: list[str], values: list[Value], row: str, asked: Questi
         if day is not None:
             conditions.append(f"{row}.said {sign} ?")
             values.append(day)
+
+
+def _of_source(asked: Question) -> tuple[str, list[Value]]:
+    told, values = list[str](), list[Value]()
+    if asked.sources:
+        marks = ", ".join("?" * len(asked.sources))
+        told += [f"x.speaker_id IN ({marks})", f"x.speaker IN ({marks})"]
+        values += [*asked.sources, *asked.sources]
+    if asked.outlets:
+        marks = ", ".join("?" * len(asked.outlets))
+        own = f"SELECT r.seq FROM reading r WHERE r.outlet IN ({marks})"  # noqa: S608
+        told.append(f"(x.voice = '{Voice.NARRATOR}' AND x.reading IN ({own}))")
+        values += asked.outlets
+    return f"({' OR '.join(told)})", values
 
 
 def of_event(asked: Question) -> tuple[str, list[Value]]:

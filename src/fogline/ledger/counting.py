@@ -6,6 +6,7 @@ What readings that others have replaced hold is not counted.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fogline.ledger.conditions import CURRENT, of_claim, of_event, of_report
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from fogline.ledger.database import Database, Value
 
 # Claims of readings that have been replaced: few, found by their readings, and kept aside while events are counted.
-REPLACED = "SELECT o.seq FROM claim o JOIN superseded s ON s.reading = o.reading"
+# Of a cross join SQLite begins with the first table: few readings are replaced, and else it looks through all claims.
+REPLACED = "SELECT o.seq FROM superseded s CROSS JOIN claim o WHERE o.reading = s.reading"
 # The tables whose rows name the stage that made them, each with what says which of them count.
 MADE = {
     "capture": "SELECT made, count(*) FROM capture GROUP BY made",
@@ -94,6 +96,13 @@ def speakers(database: Database) -> Iterator[str]:
             "WHERE n.name IS NOT NULL) SELECT name FROM names WHERE name IS NOT NULL"
         ):
             yield str(name)
+
+
+def outlets(database: Database) -> list[str]:
+    """The names of all outlets."""
+    return [
+        str(name) for (name,) in database.rows("SELECT DISTINCT outlet FROM reading WHERE outlet > '' ORDER BY outlet")
+    ]
 
 
 def sides(database: Database, question: Question) -> list[SideCount]:
@@ -171,3 +180,11 @@ def _saying(row: tuple[Value, ...]) -> Saying:
 
 def _text(value: Value) -> str | None:
     return None if value is None else str(value)
+
+
+def place_days(database: Database) -> float:
+    """How many days of places the ledger tells of: its places, each from the first claim of it to the ledger's last."""
+    found = database.rows("SELECT place, min(said) FROM event WHERE place IS NOT NULL GROUP BY place")
+    ((last,),) = database.rows("SELECT max(said) FROM event")
+    ends = date.fromisoformat(str(last)[:10]).toordinal() if last else 0
+    return float(sum(ends - date.fromisoformat(str(first)[:10]).toordinal() + 1 for _, first in found))

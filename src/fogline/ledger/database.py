@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from fogline.ledger.tables import Table
@@ -15,7 +15,7 @@ Row = tuple[Value, ...]
 
 
 class Database(Protocol):
-    """A database that is open. Every method raises BrokenLedger where it is gone, full, locked or damaged."""
+    """A database that is open. Every method raises BrokenLedger where it is gone, full, locked or (Damaged) damaged."""
 
     @property
     def where(self) -> str:
@@ -33,11 +33,17 @@ class Database(Protocol):
     def add(self, table: Table, rows: Sequence[Row]) -> None:
         """Append `rows` to `table`."""
 
+    def change(self, sql: str, values: Sequence[Value]) -> None:
+        """Change or take away rows of a table whose rows may be."""
+
     def add_words(self, table: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Make the reading or claim of each number findable by its stems."""
 
     def having(self, table: str, phrases: Sequence[Sequence[str]]) -> tuple[str, Value]:
         """A subquery, and its value, for the numbers of those whose stems have all `phrases`."""
+
+    def misfound(self, table: str, words: Iterable[tuple[int, Sequence[str]]]) -> Iterator[int]:
+        """The numbers of those that `table` has by other stems than `words`, which has all; one may come repeatedly."""
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction, alone: what is added within it is there as a whole, or, if it raises, not at all."""
@@ -52,13 +58,16 @@ class Database(Protocol):
         """The number of the last migration done, 0 for a database without tables."""
 
     def made(self, table: Table) -> list[str]:
-        """The statements that make `table` with its indexes, and that refuse to change or drop its rows."""
+        """The statements that make `table` with its indexes, and that refuse to change or drop rows that may not be."""
 
     def made_words(self, table: str) -> list[str]:
         """The statements that make a table of words."""
 
-    def faults(self) -> list[str]:
-        """What the database itself finds damaged in its file, a sentence each."""
+    def leniently(self) -> AbstractContextManager[None]:
+        """Within it what is damaged is read as well as it can be, not refused."""
+
+    def faults(self, made: Sequence[str]) -> list[str]:
+        """What the database itself finds damaged, and what is not as the statements `made` make it, a clause each."""
 
     def close(self) -> None:
         """Let go of it."""

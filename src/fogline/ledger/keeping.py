@@ -11,7 +11,7 @@ from fogline.ledger import tables
 from fogline.ledger.chain import Chapter, Draft, begin, chapter, end
 from fogline.ledger.codec import canonical, digest, kept, pack, read
 from fogline.ledger.holdings import Holdings, current, holdings, is_read, number, stands
-from fogline.ledger.words import stems
+from fogline.ledger.words import stems_of_claim, stems_of_reading
 from fogline.terms.kept import Visit
 
 if TYPE_CHECKING:
@@ -127,10 +127,15 @@ def _is_replaced(database: Database, reading: int) -> bool:
 def _keep_again(new: Chapter, one: Again) -> None:
     arrival = one.arrival
     draft = begin(new, "reading")
-    number = _put_read(draft, one.blob, maker_number(draft, arrival.maker), arrival)
+    end(draft, arrival.at, _about(arrival, put_again(draft, one, "read anew")))
+
+
+def put_again(draft: Draft, one: Again, why: str) -> str | None:
+    """Add a new reading to an entry, in place of the old one; gives its hash, None where nothing could be read."""
+    number = _put_read(draft, one.blob, maker_number(draft, one.arrival.maker), one.arrival)
     if one.old is not None and number is not None:
-        draft.put(tables.SUPERSEDED, draft.number(tables.SUPERSEDED), one.old, number, "read anew")
-    end(draft, arrival.at, _about(arrival, _read_hash(draft)))
+        draft.put(tables.SUPERSEDED, draft.number(tables.SUPERSEDED), one.old, number, why)
+    return _read_hash(draft)
 
 
 def keep_failures(database: Database, failures: Iterable[Failure], maker: Maker, at: str) -> None:
@@ -282,7 +287,7 @@ def _put_reading(draft: Draft, blob: int, maker: int, arrival: Arrival) -> int:
         digest(read(whole)),
         maker,
     )
-    draft.find("reading_words", number, stems(f"{report.title or ''}\n{report.text}"))
+    draft.find("reading_words", number, stems_of_reading(report.title, report.text))
     for place, (claim, body) in enumerate(zip(reading.claims, whole.claims, strict=True)):
         _put_claim(draft, (number, place, said, maker), claim, body.decode())
     return number
@@ -314,7 +319,7 @@ def _put_claim(draft: Draft, at: tuple[int, int, str, int], claim: Claim, body: 
         body,
         maker,
     )
-    draft.find("claim_words", number, stems(f"{claim.source.text if claim.source else ''}\n{claim.content.text}"))
+    draft.find("claim_words", number, stems_of_claim(claim))
     for order, event in enumerate(claim.events):
         draft.put(tables.EVENT, number, order, *_event(event), said)
 

@@ -27,6 +27,9 @@ TEXT = """
     JOIN capture c ON c.seq = (SELECT min(k.seq) FROM capture k WHERE k.blob = r.blob)
     LEFT JOIN likeness l ON l.blob = r.blob
 """
+# Values that every database takes at once.
+AT_ONCE = 500
+NO_TEXT = "''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,14 @@ def texts(database: Database, blobs: Iterable[int]) -> Iterator[Compared]:
         yield from map(_compared, found)
 
 
+def heads(database: Database, blobs: Iterable[int]) -> Iterator[Compared]:
+    """The same without their texts, which take longer to unpack than all else, in any order."""
+    for some in _at_once(blobs):
+        marks = ", ".join("?" * len(some))
+        found = database.rows(f"{TEXT.replace('r.text', NO_TEXT)} WHERE r.blob IN ({marks}) ORDER BY r.seq", some)
+        yield from map(_compared, {row[1]: row for row in found}.values())
+
+
 def with_bands(database: Database, kind: int, hashes: Sequence[int], most: int) -> Iterator[list[int]]:
     """For each of `hashes`, the numbers of the first `most` bytes that have it."""
     sql = f"SELECT blob FROM band WHERE kind = ? AND hash = ? ORDER BY blob LIMIT {most:d}"  # noqa: S608 - a number
@@ -159,6 +170,21 @@ def copies_of(database: Database, blobs: Sequence[int]) -> list[KeptCopy]:
                 copy = _copy(row)
                 found[copy.blob, copy.of_blob] = copy
     return list(found.values())
+
+
+def copies_among(database: Database, blobs: Iterable[int]) -> Iterator[KeptCopy]:
+    """The copies of which both sides are among `blobs`."""
+    among = set(blobs)
+    for some in _at_once(among):
+        marks = ", ".join("?" * len(some))
+        sql = f"SELECT blob, of_blob, share, sureness, body FROM copy WHERE blob IN ({marks}) ORDER BY seq"  # noqa: S608
+        yield from (copy for row in database.rows(sql, some) if (copy := _copy(row)).of_blob in among)
+
+
+def _at_once(blobs: Iterable[int]) -> Iterator[list[int]]:
+    wanted = sorted(blobs)
+    for start in range(0, len(wanted), AT_ONCE):
+        yield wanted[start : start + AT_ONCE]
 
 
 def numbers_of(database: Database, identifiers: Sequence[str]) -> dict[str, int]:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from fogline.errors import BrokenLedger
 from fogline.ledger.sqlite import open_sqlite
-from fogline.ledger.tables import TABLES, WORDS
+from fogline.ledger.tables import CHANGING, CORRECTION, RULING, TABLES, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from fogline.ledger.database import Database
 
+# Tables that a migration of their own makes.
+LATER = (RULING, CORRECTION)
 POSTGRESQL = ("postgresql://", "postgres://")
 
 
@@ -38,13 +40,32 @@ def open_ledger(where: str, *, write: bool) -> Database:
 
 def _first(database: Database) -> Iterator[str]:
     for table in TABLES:
-        yield from database.made(table)
+        if table not in LATER:
+            yield from database.made(table)
     for words in WORDS:
         yield from database.made_words(words)
 
 
+def _rulings(database: Database) -> Iterator[str]:
+    yield from database.made(RULING)
+
+
+def _accounts(database: Database) -> Iterator[str]:
+    for table in CHANGING:
+        yield from database.made(table)
+
+
+def _corrections(database: Database) -> Iterator[str]:
+    yield from database.made(CORRECTION)
+
+
 # Each brings the tables from the number before it to its own; what is there already stays.
-MIGRATIONS: tuple[Callable[[Database], Iterator[str]], ...] = (_first,)
+MIGRATIONS: tuple[Callable[[Database], Iterator[str]], ...] = (_first, _rulings, _accounts, _corrections)
+
+
+def made(database: Database) -> list[str]:
+    """The statements that have made the tables of `database`, all migrations together."""
+    return [statement for migration in MIGRATIONS for statement in migration(database)]
 
 
 def _migrate(database: Database, *, write: bool) -> None:

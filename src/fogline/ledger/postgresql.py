@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from fogline.errors import BrokenLedger
+from fogline.errors import BrokenLedger, Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +35,7 @@ ADVICE = (
     ("42501", "your user may not do this: ask the owner of the database for the right to read and add"),
     ("57", f"the database was shut down or broke off: {AGAIN}"),
 )
+CORRUPTED = ("XX001", "XX002")
 REFUSALS = (
     ("authentication failed", "does not let this user in: check user and password in the address"),
     ("does not exist", "there is no such database or user on the server: make it, or check the address"),
@@ -50,6 +51,8 @@ def _told(where: str) -> Iterator[None]:
         yield
     except psycopg.Error as error:
         said = " ".join(str(error).split())
+        if error.sqlstate in CORRUPTED:
+            raise Damaged(where, f"is damaged ({said}): restore it from a copy") from error
         known = next((advice for code, advice in ADVICE if (error.sqlstate or "").startswith(code)), None)
         if known is None:
             known = next((advice for words, advice in REFUSALS if words in said), None)
@@ -101,6 +104,11 @@ class PostgreSQL:
         """Append `rows` to `table`."""
         self._copy(f"{table.name} ({', '.join(table.names)})", rows)
 
+    def change(self, sql: str, values: Sequence[Value]) -> None:
+        """Change or take away rows of a table whose rows may be."""
+        with _told(self.where):
+            self.connection.execute(_put(sql), values)
+
     def add_words(self, table: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Make the reading or claim of each number findable by its stems."""
         self._copy(f"{table} (seq, stems)", [(number, _vector(stems)) for number, stems in rows])
@@ -114,6 +122,14 @@ class PostgreSQL:
         """A subquery for the numbers of those whose stems have all `phrases`."""
         wanted = " & ".join("(" + " <-> ".join(map(_quoted, phrase)) + ")" for phrase in phrases)
         return f"SELECT seq FROM {table} WHERE stems @@ ?::tsquery", wanted  # noqa: S608
+
+    def misfound(self, table: str, words: Iterable[tuple[int, Sequence[str]]]) -> Iterator[int]:
+        """The numbers of those that `table` does not have by the stems that they have in `words`."""
+        sql = f"SELECT 1 FROM {table} WHERE seq = ? AND stems = ?::tsvector"  # noqa: S608
+        left = iter(words)
+        while some := [(number, _vector(stems)) for number, stems in islice(left, FETCHED)]:
+            found = self.each(sql, some)
+            yield from (number for (number, _), rows in zip(some, found, strict=True) if not rows)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -148,12 +164,17 @@ class PostgreSQL:
         """The statements that make `table`."""
         columns = ", ".join(f"{name} {TYPES[kind]}" for name, kind in table.columns)
         unique = "".join(f", UNIQUE ({', '.join(names)})" for names in table.unique)
-        return [
+        made = [
             f"CREATE TABLE {table.name} ({columns}, PRIMARY KEY ({', '.join(table.key)}){unique})",
             *(
                 f"CREATE INDEX {table.name}_{'_'.join(names)} ON {table.name} ({', '.join(names)})"
                 for names in table.indexes
             ),
+        ]
+        if table.changes:
+            return made
+        return [
+            *made,
             "CREATE OR REPLACE FUNCTION fogline_refuse() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'a ledger is only ever added to'; END $$",
             f"CREATE TRIGGER {table.name}_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
@@ -167,9 +188,16 @@ class PostgreSQL:
             f"CREATE INDEX {table}_stems ON {table} USING gin (stems)",
         ]
 
-    def faults(self) -> list[str]:
-        """PostgreSQL watches over its own files."""
-        return []
+    @contextmanager
+    def leniently(self) -> Iterator[None]:
+        """PostgreSQL takes nothing for text that is none."""
+        yield
+
+    def faults(self, made: Sequence[str]) -> list[str]:
+        """Which of the triggers that `made` makes do not watch any more; over its files PostgreSQL watches itself."""
+        wanted = [statement.split()[2] for statement in made if statement.startswith("CREATE TRIGGER")]
+        found = self.rows("SELECT tgname FROM pg_trigger WHERE tgenabled = 'O' AND pg_table_is_visible(tgrelid)")
+        return [f"{name} is missing or switched off" for name in wanted if (name,) not in found]
 
     def close(self) -> None:
         """Let go of the database."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.errors import BrokenLedger
+from fogline.errors import BrokenLedger, Damaged
+from fogline.ledger.tables import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from fogline.ledger.database import Row, Value
@@ -36,7 +37,6 @@ ADVICE = (
         "another process has been writing to it for long: wait until it is done and run the command again",
     ),
     ("SQLITE_NOTADB", "is not a ledger: name another file with --ledger"),
-    ("SQLITE_CORRUPT", "is damaged: run `fogline verify` to see where, and restore it from a copy"),
 )
 
 
@@ -48,8 +48,14 @@ def _told(where: str) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "")
         advice = next((advice for begins, advice in ADVICE if name.startswith(begins)), None)
         if advice is None:
-            advice = f"{error}; run `fogline verify`"
+            # Also what has no such name: text that is none any more, a table without its columns.
+            raise Damaged(where, _damage(error)) from error
         raise BrokenLedger(where, advice) from error
+
+
+def _damage(error: sqlite3.Error) -> str:
+    said = str(error).partition(" with text")[0]
+    return f"is damaged ({said}): restore it from a copy; where it opens, `fogline verify` names what was changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,11 @@ class SQLite:
         with _told(self.where):
             self.connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - our names
 
+    def change(self, sql: str, values: Sequence[Value]) -> None:
+        """Change or take away rows of a table whose rows may be."""
+        with _told(self.where):
+            self.connection.execute(sql, values)
+
     def add_words(self, table: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Make the reading or claim of each number findable by its stems."""
         packed = [(number, " ".join(stems)) for number, stems in rows]
@@ -94,6 +105,17 @@ class SQLite:
         """A subquery for the numbers of those whose stems have all `phrases`."""
         wanted = " ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
         return f"SELECT rowid FROM {table} WHERE {table} MATCH ?", wanted  # noqa: S608
+
+    def misfound(self, table: str, words: Iterable[tuple[int, Sequence[str]]]) -> Iterator[int]:
+        """The numbers of those that `table` has by other stems than `words`, which has all; one may come repeatedly."""
+        # An index without its texts can only be compared with another made of them.
+        with _told(self.where), closing(sqlite3.connect("")) as fresh:
+            for statement in self.made_words(table):
+                fresh.execute(statement)
+            rows = ((number, " ".join(stems)) for number, stems in words)
+            fresh.executemany(f"INSERT INTO {table}(rowid, stems) VALUES (?, ?)", rows)  # noqa: S608
+            with closing(_places(self.connection, table)) as here, closing(_places(fresh, table)) as there:
+                yield from _apart(here, there)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -155,6 +177,7 @@ class SQLite:
                 f"CREATE TRIGGER {table.name}_{what.lower()} BEFORE {what} ON {table.name} "
                 "BEGIN SELECT RAISE(ABORT, 'a ledger is only ever added to'); END"
                 for what in ("UPDATE", "DELETE")
+                if not table.changes
             ),
         ]
 
@@ -165,13 +188,29 @@ class SQLite:
             "USING fts5(stems, content='', columnsize=0, tokenize='unicode61 remove_diacritics 0')"
         ]
 
-    def faults(self) -> list[str]:
-        """What SQLite finds damaged."""
+    @contextmanager
+    def leniently(self) -> Iterator[None]:
+        """Within it text that is damaged is read, with its bytes written out."""
+        self.connection.text_factory = lambda data: data.decode(errors="backslashreplace")
+        try:
+            yield
+        finally:
+            self.connection.text_factory = str
+
+    def faults(self, made: Sequence[str]) -> list[str]:
+        """What SQLite finds damaged, and which tables, indexes and triggers are not those that `made` makes."""
         try:
             said = [str(row[0]) for row in self.connection.execute("PRAGMA integrity_check")]
+            found = _schema(self.connection)
         except sqlite3.Error as error:
             return [str(error)]
-        return [] if said == ["ok"] else said
+        with closing(sqlite3.connect(":memory:")) as fresh:
+            for statement in made:
+                fresh.execute(statement)
+            wanted = _schema(fresh)
+        changed = sorted(found.items() ^ wanted.items())
+        names = dict.fromkeys(name for name, _ in changed)
+        return [*(said if said != ["ok"] else ()), *(_unmade(name, found, wanted) for name in names)]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -197,6 +236,50 @@ def open_sqlite(path: Path, *, write: bool) -> SQLite:
         for pragma in (*(WRITING if write else READING), "cache_size = -65536"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
     return SQLite(where, connection, path, _file(path))
+
+
+Stood = tuple[str, int, int]
+
+
+def _places(connection: sqlite3.Connection, table: str) -> Generator[Stood, None, None]:
+    """Every stem in the index `table`, with the number of what it stands in and its place there, sorted."""
+    # The list is a temporary table, which is no change to the file.
+    ((before,),) = connection.execute("PRAGMA query_only").fetchall()
+    connection.execute("PRAGMA query_only = OFF")
+    connection.execute(f"CREATE VIRTUAL TABLE temp.{table}_places USING fts5vocab('main', '{table}', 'instance')")
+    try:
+        with closing(connection.execute(f"SELECT term, doc, offset FROM temp.{table}_places")) as found:  # noqa: S608
+            yield from found
+    finally:
+        connection.execute(f"DROP TABLE temp.{table}_places")
+        connection.execute(f"PRAGMA query_only = {int(before)}")
+
+
+def _apart(one: Iterator[Stood], other: Iterator[Stood]) -> Iterator[int]:
+    """The numbers that stand in only one of two sorted lists."""
+    here, there = next(one, None), next(other, None)
+    while here is not None or there is not None:
+        if here == there:
+            here, there = next(one, None), next(other, None)
+        elif there is None or (here is not None and here < there):
+            yield here[1]  # type: ignore[index]
+            here = next(one, None)
+        else:
+            yield there[1]
+            there = next(other, None)
+
+
+def _schema(connection: sqlite3.Connection) -> dict[str, str]:
+    """By its name how each thing in the file is made; what SQLite makes for itself differs from version to version."""
+    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
+    own = ("sqlite_", *(f"{words}_" for words in WORDS))
+    return {f"{kind} {name}": str(sql) for kind, name, sql in rows if not str(name).startswith(own)}
+
+
+def _unmade(name: str, found: Mapping[str, str], wanted: Mapping[str, str]) -> str:
+    if name not in wanted:
+        return f"{name} does not belong there"
+    return f"{name} was changed" if name in found else f"{name} is missing"
 
 
 def _file(path: Path) -> tuple[int, int]:

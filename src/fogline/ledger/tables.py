@@ -1,7 +1,7 @@
 """The tables, in neutral terms: what each column holds, and which keys and indexes there are.
 
 Every row of `CHAINED` names the entry of the chain that it came in with, whose hash covers it. Rows are only ever
-added; the databases themselves refuse anything else.
+added; the databases themselves refuse anything else, but for the rows of `CHANGING`, which no hash covers.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ from typing import NamedTuple
 
 
 class Table(NamedTuple):
-    """A table: `columns` are names and kinds (int, real, text, bytes), `key` numbers rows in the order they came."""
+    """A table: `columns` are names and kinds (int, real, text, bytes), `key` numbers rows in the order they came.
+
+    Rows of one that `changes` may be changed and taken away.
+    """
 
     name: str
     columns: tuple[tuple[str, str], ...]
     key: tuple[str, ...]
     unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
+    changes: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -124,6 +128,19 @@ COPY = Table(
 # Up to which reading all have been compared.
 COMPARED = Table("compared", _columns("seq:int until_reading:int made:int entry:int"), ("seq",))
 
+# A person's word on what became of a forecast; the newest one on it counts.
+RULING = Table(
+    "ruling", _columns("seq:int forecast outcome reason person at entry:int"), ("seq",), indexes=(("forecast", "seq"),)
+)
+
+# A person's word on what a claim tells; `body` is JSON of the correction.
+CORRECTION = Table(
+    "correction",
+    _columns("seq:int report claim person at body entry:int"),
+    ("seq",),
+    indexes=(("report", "seq"),),
+)
+
 CHAINED = (
     STAGE,
     BLOB,
@@ -139,8 +156,18 @@ CHAINED = (
     LIKENESS,
     COPY,
     COMPARED,
+    RULING,
+    CORRECTION,
 )
 TABLES = (ENTRY, *CHAINED)
+
+# Who may come in; `password` is a hash with how it was made.
+ACCOUNT = Table("account", _columns("seq:int name password role made"), ("seq",), unique=(("name",),), changes=True)
+
+# What lets an account in, known by its SHA-256: a session, or, with a label, a token.
+PASS = Table("pass", _columns("hash account:int label made until"), ("hash",), indexes=(("account",),), changes=True)
+
+CHANGING = (ACCOUNT, PASS)
 BY_NAME = {table.name: table for table in TABLES}
 
 # Tables of words, searched in full: a row's number is that of the reading or claim whose words it has.

@@ -6,10 +6,13 @@ import json
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from fogline.errors import Damaged
 from fogline.ledger.chain import BEGINNING, rows_hash
-from fogline.ledger.codec import Kept, digest, read, unpack
+from fogline.ledger.codec import CLAIM, Kept, digest, read, unpack
 from fogline.ledger.database import Row
+from fogline.ledger.opening import made
 from fogline.ledger.tables import CHAINED, Table
+from fogline.ledger.words import stems_of_claim, stems_of_reading
 from fogline.terms.ids import report_id
 
 if TYPE_CHECKING:
@@ -28,28 +31,39 @@ class Fault(NamedTuple):
 def verify(database: Database, tick: Callable[[int], None]) -> Iterator[Fault]:
     """Yield what is wrong with the ledger; `tick` is told the number of entries looked at.
 
-    Looked at are the database's own file, the chain, every row against its entry's hash, all bytes against their ids,
-    and every reading, put together again, against what the chain says was read.
+    Looked at are the database itself, the chain, every row against its entry's hash, all bytes against their ids,
+    every reading, put together again, against what the chain says was read, and the words by which all is found.
     """
-    for said in database.faults():
-        yield Fault(None, f"the database's file: {said}")
-    yield from _chain(database, tick)
-    for table in CHAINED:
-        yield from _rows(database, table)
-    yield from _bytes(database)
-    yield from _readings(database)
+    with database.leniently():
+        for said in database.faults(made(database)):
+            yield Fault(None, f"the database: {said}")
+        yield from _as_far(_chain(database, tick), "the chain")
+        for table in CHAINED:
+            yield from _as_far(_rows(database, table), table.name)
+        yield from _as_far(_bytes(database), "what came in")
+        yield from _as_far(_readings(database), "what was read")
+        for name, words in (("reading", _reading_words(database)), ("claim", _claim_words(database))):
+            yield from _as_far(_misfound(database, name, words), f"the index of words of each {name}")
+
+
+def _as_far(found: Iterator[Fault], what: str) -> Iterator[Fault]:
+    """What is `found` as far as the database can be read."""
+    try:
+        yield from found
+    except Damaged as error:
+        yield Fault(None, f"{what} cannot be gone through: {error.reason}")
 
 
 def head(database: Database) -> tuple[int, str]:
     """Number and hash of the last entry: whoever keeps them can prove later that nothing before has changed."""
     found = database.rows("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1")
-    return (int(str(found[0][0])), str(found[0][1])) if found else (0, BEGINNING)
+    return (_number(found[0][0]), str(found[0][1])) if found else (0, BEGINNING)
 
 
 def _chain(database: Database, tick: Callable[[int], None]) -> Iterator[Fault]:
     before, expected = BEGINNING, 1
     for seq, body, kept in database.stream("SELECT seq, body, hash FROM entry ORDER BY seq"):
-        number = int(str(seq))
+        number = _number(seq)
         tick(number)
         if number != expected:
             yield Fault(number, f"entries {expected} to {number - 1} are missing before it")
@@ -77,13 +91,13 @@ def _rows(database: Database, table: Table) -> Iterator[Fault]:
     for seq, body in database.rows("SELECT seq, body FROM entry ORDER BY seq"):
         hashes = _told(str(body)).get("rows")
         expected = hashes.get(table.name) if isinstance(hashes, dict) else None
-        while waiting is not None and waiting[0] < int(str(seq)):
+        while waiting is not None and waiting[0] < _number(seq):
             yield Fault(waiting[0], f"rows of {table.name} that no entry knows")
             waiting = next(rows, None)
         here = waiting is not None and waiting[0] == seq
         found = rows_hash(waiting[1]) if waiting is not None and here else None
         if found != expected:
-            yield Fault(int(str(seq)), _difference(table, expected, found))
+            yield Fault(_number(seq), _difference(table, expected, found))
         if here:
             waiting = next(rows, None)
     if waiting is not None:
@@ -101,12 +115,12 @@ def _grouped(rows: Iterator[Row]) -> Iterator[tuple[int, list[Row]]]:
     entry, group = None, list[Row]()
     for row in rows:
         if row[-1] != entry and group:
-            yield int(str(entry or 0)), group
+            yield _number(entry), group
             group = []
         entry = row[-1]
         group.append(row)
     if group:
-        yield int(str(entry or 0)), group
+        yield _number(entry), group
 
 
 def _bytes(database: Database) -> Iterator[Fault]:
@@ -117,7 +131,7 @@ def _bytes(database: Database) -> Iterator[Fault]:
         except zlib.error:
             sound = False
         if not sound:
-            yield Fault(int(str(entry)), f"the bytes of {identifier!s} are not those that came in")
+            yield Fault(_number(entry), f"the bytes of {identifier!s} are not those that came in")
 
 
 def _readings(database: Database) -> Iterator[Fault]:
@@ -127,7 +141,7 @@ def _readings(database: Database) -> Iterator[Fault]:
         "SELECT seq, text, rest, hash, entry, path FROM reading ORDER BY seq"
     ):
         bodies = list[bytes]()
-        while waiting is not None and waiting[0] <= int(str(seq)):
+        while waiting is not None and waiting[0] <= _number(seq):
             if waiting[0] == seq:
                 bodies = [str(body).encode() for body, _ in waiting[1]]
             waiting = next(claims, None)
@@ -136,7 +150,39 @@ def _readings(database: Database) -> Iterator[Fault]:
         except (zlib.error, ValueError):
             sound = False
         if not sound:
-            yield Fault(int(str(entry)), f"what was read from {path!s} is not what was kept")
+            yield Fault(_number(entry), f"what was read from {path!s} is not what was kept")
+
+
+def _misfound(database: Database, name: str, words: Iterator[tuple[int, list[str]]]) -> Iterator[Fault]:
+    """Whether each reading or claim is found by its words: the chain does not cover what can be made anew."""
+    lost = set(database.misfound(f"{name}_words", words))
+    if lost:
+        rows = database.rows(f"SELECT entry FROM {name} WHERE seq = ?", (min(lost),))  # noqa: S608 - our names
+        what = f"{len(lost):,} {name}{'s' if len(lost) > 1 else ''}"
+        yield Fault(_number(rows[0][0]) if rows else None, f"{what}, the first here, not found by the words in it")
+
+
+def _reading_words(database: Database) -> Iterator[tuple[int, list[str]]]:
+    for seq, title, packed in database.stream("SELECT seq, title, text FROM reading ORDER BY seq"):
+        try:
+            text = _unpacked(packed).decode()
+        except (zlib.error, ValueError):
+            continue
+        yield _number(seq), stems_of_reading(None if title is None else str(title), text)
+
+
+def _claim_words(database: Database) -> Iterator[tuple[int, list[str]]]:
+    for seq, body in database.stream("SELECT seq, body FROM claim ORDER BY seq"):
+        try:
+            claim = CLAIM.decode(str(body))
+        except ValueError:
+            continue
+        yield _number(seq), stems_of_claim(claim)
+
+
+def _number(value: Value) -> int:
+    """The number that stands in a row, 0 where none does."""
+    return value if isinstance(value, int) else 0
 
 
 def _unpacked(packed: Value) -> bytes:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 import Stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from fogline.terms.claim import Claim
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
@@ -24,14 +27,15 @@ CYRILLIC = re.compile("[а-я]")
 LONGEST = 64
 
 
-@lru_cache(maxsize=1)
-def _stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
+# A stemmer may be in the hands of one thread only.
+@lru_cache(maxsize=64)
+def _stemmers(_thread: int) -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
     return Stemmer.Stemmer("russian"), Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    russian, english = _stemmers()
+    russian, english = _stemmers(get_ident())
     folded = word.casefold()[:LONGEST].translate(SIGNS)
     return str((russian if CYRILLIC.search(folded) else english).stemWord(folded))
 
@@ -39,6 +43,16 @@ def _stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of the words of `text`, in order."""
     return [stem for word in WORD.findall(text) if (stem := _stem(word))]
+
+
+def stems_of_reading(title: str | None, text: str) -> list[str]:
+    """What a reading is found by."""
+    return stems(f"{title or ''}\n{text}")
+
+
+def stems_of_claim(claim: Claim) -> list[str]:
+    """What a claim is found by."""
+    return stems(f"{claim.source.text if claim.source else ''}\n{claim.content.text}")
 
 
 def phrases(asked: str) -> list[list[str]]:

@@ -1,0 +1,1 @@
+"""Evidence to estimates: who holds each place, day by day."""

@@ -1,0 +1,1 @@
+"""Where people from contested places are likely to go: shares by destination, through FLEE."""

@@ -1,0 +1,1 @@
+"""What was foretold, what became of it, and what is said to follow from what."""

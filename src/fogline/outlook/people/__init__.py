@@ -1,0 +1,1 @@
+"""Who lives where, and what is claimed of them."""

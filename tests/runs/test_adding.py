@@ -151,6 +151,18 @@ def test_a_number_of_geonames_tells_towns_of_one_name_apart(ledger: Database, tm
     assert place.id == "geonames:688505"
 
 
+def test_a_place_of_an_event_table_is_known_without_the_word_for_its_sort(ledger: Database, tmp_path: Path) -> None:
+    head = "id,date_start,date_end,side_a,side_b,type_of_violence,where_coordinates,latitude,longitude,best\n"
+    rows = (
+        "1,2023-05-01,2023-05-01,Government of Russia,Government of Ukraine,1,Kupiansk town,49.71,37.61,3\n"
+        "2,2023-05-02,2023-05-02,Government of Russia,Government of Ukraine,1,Kupiansk town,47.10,30.00,3\n"
+    )
+    (tmp_path / "ged.csv").write_text(head + rows)
+    run(ledger, tmp_path)
+    ids = sorted(place.id for kept in claims(ledger) if (place := kept.claim.events[0].place))
+    assert ids == ["geonames:703656", "name:kupiansk@47.10,30.00"]
+
+
 def test_a_later_stage_reads_again_what_an_older_one_has_read(
     ledger: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,3 +111,31 @@ def test_loaded_words_and_actors_are_named_with_their_places() -> None:
     found = linked(text, "en", [], Named((), frozenset(), ()), GAZETTEER)
     assert [(one.phrase.text, one.side) for one in loaded_words(text)] == [("special military operation", Side.RU)]
     assert [(one.phrase.text, one.speaker.side) for one in found.actors] == [("TASS", Side.RU)]
+
+
+def _both(text: str, kind: EventKind, *names: str, trigger: str) -> Claim:
+    spans = (at(text, trigger),)
+    events = (Event(kind, Side.UA, None, None, None, None, None, spans, (at(text, name),)) for name in names)
+    return Claim("", Voice.NARRATOR, None, None, phrase(text, [(0, len(text))]), events=tuple(events))
+
+
+def test_a_side_that_loses_a_place_is_not_the_place() -> None:
+    text = "Kyiv will lose Lyman; Kyiv and Lyman are under fire."
+    named = Named((at(text, "Kyiv"), at(text, "Lyman")), frozenset(), (at(text, "Kyiv"),))
+    claims = [
+        _both(text, EventKind.LOSES, "Kyiv", "Lyman", trigger="lose"),
+        _both(text, EventKind.STRIKES, "Kyiv", "Lyman", trigger="fire"),
+        _both(text, EventKind.LOSES, "Kyiv", trigger="lose"),
+    ]
+    found = linked(text, "en", claims, named, GAZETTEER).claims
+    names = [[event.place and event.place.name for event in claim.events] for claim in found]
+    assert names == [["Lyman"], ["Kyiv", "Lyman"], ["Kyiv"]]
+
+
+def test_what_two_words_of_a_statement_tell_is_one_event() -> None:
+    text = "The evacuation train from Lyman will leave."
+    one = _both(text, EventKind.EVACUATION, "Lyman", trigger="evacuation")
+    other = _both(text, EventKind.EVACUATION, "Lyman", trigger="leave")
+    claim = Claim("", Voice.NARRATOR, None, None, one.content, events=(*one.events, *other.events))
+    (found,) = linked(text, "en", [claim], Named((at(text, "Lyman"),), frozenset(), ()), GAZETTEER).claims
+    assert [event.spans for event in found.events] == [(at(text, "evacuation"),)]

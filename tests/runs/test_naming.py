@@ -90,10 +90,13 @@ def test_others_are_those_of_the_same_place_and_time(ledger: Database) -> None:
     put(ledger, read("ministry has it", "too", published="2025-09-05", kind=EventKind.HOLDS))
     put(ledger, _then(read("staff had it", "history", kind=EventKind.HOLDS, side=Side.UA), "2022-02-24", "2022-03-01"))
     put(ledger, _ahead(read("staff will hold it", "hope", published="2025-09-05", kind=EventKind.HOLDS, side=Side.UA)))
-    put(ledger, read("staff holds it", "late", published="2025-11-10", kind=EventKind.HOLDS, side=Side.UA))
+    late = read("staff holds it", "late", published="2025-11-10", kind=EventKind.HOLDS, side=Side.UA)
+    put(ledger, _then(late, "2025-11-09", "2025-11-10"))
+    hindsight = read("staff held it then", "hindsight", published="2025-12-01", kind=EventKind.HOLDS, side=Side.UA)
+    put(ledger, hindsight)
     (kept,) = (one for one in asking.claims(ledger, Question()) if one.report.capture.address == "first")
     beside = asking.others(ledger, kept)
-    assert [one.report.capture.address for one in beside.otherwise] == ["against"]
+    assert [one.report.capture.address for one in beside.otherwise] == ["hindsight", "against"]
     assert [one.report.capture.address for one in beside.same] == ["hope", "too"]
 
 

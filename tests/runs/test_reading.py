@@ -76,3 +76,9 @@ def test_two_runs_are_equal() -> None:
 def test_sizes_count_what_will_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("12345")
     assert list(sizes([tmp_path, tmp_path / "gone"]).values()) == [5, 0]
+
+
+def test_new_year_is_no_village() -> None:
+    found = read_text(MODEL, "Українські війська підійшли до Лимана. Місто візьмуть до Нового року.", "a")
+    assert isinstance(found, Reading)
+    assert {event.place and event.place.name for claim in found.claims for event in claim.events} == {"Lyman"}

@@ -8,17 +8,18 @@ from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from fogline.errors import FoglineError, Unreadable, unforeseen
 from fogline.ledger.asking import has_address
 from fogline.ledger.keeping import failing_since, keep_visit, visits
 from fogline.runs.sides import ukraine
-from fogline.sources.arrivals import from_address, from_feed, from_file
+from fogline.sources.arrivals import from_address, from_feed, from_file, from_stream
 from fogline.sources.fetch import Fetcher, Unchanged, Validators
 from fogline.sources.files import walk
 from fogline.terms.actor import Side
-from fogline.terms.capture import Facts
+from fogline.terms.capture import Capture, Facts, Way
+from fogline.terms.ids import stream_id
 from fogline.terms.kept import Visit
 from fogline.terms.reading import Failure
 
@@ -70,6 +71,12 @@ def arrivals(
                 yield from _guarded(str(path), partial(from_file, path, _facts(path, told), with_id=True))
 
 
+def handed(files: Iterable[tuple[str, BinaryIO]], told: Shown | None, taken: str) -> Iterator[Item | Failure]:
+    """The documents in files that were handed in with their names, at the moment `taken`; each is read once more."""
+    for name, stream in files:
+        yield from _guarded(name, partial(_from_hand, name, stream, told, taken))
+
+
 def followed(
     database: Database, addresses: Iterable[str], clock: Callable[[], str], fetch: Fetcher
 ) -> Iterator[Item | Failure]:
@@ -92,6 +99,12 @@ def _facts(path: Path, told: Shown | None) -> Facts:
         if path.name.startswith(known.file):
             return Facts(outlet=known.name, side=known.shows)
     return Facts()
+
+
+def _from_hand(name: str, stream: BinaryIO, told: Shown | None, taken: str) -> Iterator[Item | Failure]:
+    within = stream_id(stream)
+    stream.seek(0)
+    yield from from_stream(stream, Capture(name, Way.FILE, taken, within=within), _facts(Path(name), told))
 
 
 def _from_web(address: str, clock: Callable[[], str], fetch: Fetcher) -> Iterator[Item | Failure]:

@@ -4,45 +4,71 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from os.path import normpath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fogline.errors import NotThere
 from fogline.ledger import asking, counting, tracing
-from fogline.ledger.asking import claims, place, reading, reports, text
+from fogline.ledger.asking import place, reading, text
 from fogline.ledger.counting import kinds, places, sayings, sides, sources
-from fogline.terms.event import Period, TimeFrame
+from fogline.runs import stating
+from fogline.runs.standing import claims, reports, with_standing
 from fogline.terms.kept import KeptClaim, KeptReport, Question
-from fogline.terms.states import CONTROL, Said, exclude
+from fogline.terms.states import CONTROL
+from fogline.weighing.contradictions import contradict
+from fogline.weighing.meeting import AROUND, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from fogline.ledger.database import Database
-    from fogline.terms.claim import Manner
     from fogline.terms.counted import Found, Trace
-    from fogline.terms.event import Event
+    from fogline.terms.stated import Stated
 
-__all__ = ["claims", "kinds", "place", "places", "reading", "reports", "sayings", "sides", "sources", "text"]
+__all__ = [
+    "AROUND",
+    "claims",
+    "kinds",
+    "place",
+    "places",
+    "reading",
+    "reports",
+    "sayings",
+    "sides",
+    "sources",
+    "text",
+    "with_standing",
+]
 
 # Claims and reports are counted up to this; a person needs no more to see that it is many.
 MOST = 10_000
-# Days before and after a claim within which others are set beside it.
-AROUND = 14
 HEX = re.compile(r"[0-9a-f]+")
+REPORT_ID = re.compile(r"(?:sha256:)?[0-9a-f]+")
 SEVERAL = 3
 
 
 def count_claims(database: Database, question: Question) -> int:
-    """How many claims meet `question`, up to one more than MOST."""
+    """How many claims meet `question`, up to one more than MOST; by standing, up to one more than its limit."""
+    if question.standing:
+        return _up_to(claims(database, replace(question, limit=_enough(question))))
     return counting.claims(database, replace(question, limit=None), MOST + 1)
 
 
 def count_reports(database: Database, question: Question) -> int:
-    """How many reports meet `question`, up to one more than MOST."""
+    """How many reports meet `question`, counted up to where claims are."""
+    if question.standing:
+        return _up_to(reports(database, replace(question, limit=_enough(question))))
     return counting.reports(database, replace(question, limit=None), MOST + 1)
+
+
+def _enough(question: Question) -> int:
+    """Standing is worked out claim by claim: whether there are more than are wanted is all that is counted."""
+    return MOST + 1 if question.limit is None else min(question.limit, MOST) + 1
+
+
+def _up_to(found: Iterator[object]) -> int:
+    return sum(1 for _ in found)
 
 
 def claim(database: Database, identifier: str) -> KeptClaim:
@@ -50,6 +76,15 @@ def claim(database: Database, identifier: str) -> KeptClaim:
     found = _claim(database, identifier)
     if found is None:
         message = f"no claim in the ledger has an id that begins with {identifier!r}: `fogline claims` lists them"
+        raise NotThere(message)
+    return found
+
+
+def report(database: Database, identifier: str) -> KeptReport:
+    """The report whose id is, or begins with, `identifier`, as it was read last; raises NotThere."""
+    found = asking.report(database, identifier) if REPORT_ID.fullmatch(identifier) else None
+    if found is None:
+        message = f"no report in the ledger has an id that begins with {identifier!r}: `fogline reports` lists them"
         raise NotThere(message)
     return found
 
@@ -84,72 +119,42 @@ def _claim(database: Database, identifier: str) -> KeptClaim | None:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """What others say of a claim's places at its time: those that can't be right together with it, and the rest.
-
-    `same` are claims of the same events, or of others that can be so beside it.
-    """
+    """What others say of a claim's places at its time: those that can't be right together with it, and the rest."""
 
     otherwise: tuple[KeptClaim, ...]
     same: tuple[KeptClaim, ...]
 
 
 def others(database: Database, kept: KeptClaim) -> Others:
-    """What was claimed of control over the places of `kept` in the days around it, the newest first."""
+    """What was claimed of the places of `kept` at its time, the newest first.
+
+    `otherwise` is whatever contradicts it, whenever it was said; `same` what else was said of control, or of the same
+    kinds of events, in the days around it.
+    """
     ids = tuple({event.place.id: None for event in kept.claim.events if event.place and event.place.id})
-    if not ids:
-        return Others((), ())
-    kinds = tuple(dict.fromkeys([*sorted(CONTROL), *(event.kind for event in kept.claim.events)]))
-    day = date.fromisoformat(kept.said[:10])
-    since, until = day - timedelta(days=AROUND), day + timedelta(days=AROUND + 1)
-    question = Question(places=ids, kinds=kinds, since=since.isoformat(), until=until.isoformat())
-    found = [one for one in claims(database, question) if one.claim.id != kept.claim.id and _meet(kept, one)]
-    against = [one.number for one in found if _exclude(kept, one)]
-    return Others(
-        tuple(one for one in found if one.number in against), tuple(one for one in found if one.number not in against)
-    )
+    kinds = CONTROL.union(event.kind for event in kept.claim.events)
+    against, beside = set[int](), set[int]()
+    told = stating.of_claim(kept)
+    for at, rows in zip(ids, stating.stated(database, ids), strict=True):
+        own = [one for one in told if one.place == at]
+        for row in rows:
+            if row.claim == kept.number:
+                continue
+            if any(contradict(one, row) for one in own):
+                against.add(row.claim)
+            elif row.kind in kinds and any(_beside(one, row) for one in own):
+                beside.add(row.claim)
+    return Others(_newest_first(database, against), _newest_first(database, beside - against))
 
 
-class _Told(NamedTuple):
-    event: Event
-    manner: Manner
-    days: Period
+def _beside(one: Stated, other: Stated) -> bool:
+    (first, end), (start, stop) = span(one), span(other)
+    return abs(one.said - other.said) <= AROUND and first < stop and start < end
 
 
-def _told(kept: KeptClaim) -> Iterator[_Told]:
-    """The events of a claim with the days that they are of: those of the claim, where it names no others."""
-    if kept.claim.manner is None:
-        return
-    day = date.fromisoformat(kept.said[:10])
-    around = Period((day - timedelta(days=AROUND)).isoformat(), (day + timedelta(days=AROUND + 1)).isoformat(), "event")
-    for event in kept.claim.events:
-        yield _Told(event, kept.claim.manner, event.time or around)
-
-
-def _pairs(one: KeptClaim, other: KeptClaim) -> Iterator[tuple[_Told, _Told]]:
-    """Events of two claims that tell of one place and one time."""
-    for event in _told(one):
-        for beside in _told(other):
-            same = event.event.place and beside.event.place and event.event.place.id == beside.event.place.id
-            if same and event.days.start < beside.days.end and beside.days.start < event.days.end:
-                yield event, beside
-
-
-def _meet(one: KeptClaim, other: KeptClaim) -> bool:
-    return any(True for _ in _pairs(one, other))
-
-
-def _exclude(one: KeptClaim, other: KeptClaim) -> bool:
-    return any(
-        exclude(Said(event.event, event.manner.stance), Said(beside.event, beside.manner.stance))
-        for event, beside in _pairs(one, other)
-        if _is_of_a_time(event) and _is_of_a_time(beside)
-    )
-
-
-def _is_of_a_time(told: _Told) -> bool:
-    """Whether it is known when it is said to be so: history without a date was at any time, a forecast not yet."""
-    frame = told.manner.time_frame
-    return frame is TimeFrame.PRESENT or (frame is TimeFrame.PAST and told.event.time is not None)
+def _newest_first(database: Database, numbers: Iterable[int]) -> tuple[KeptClaim, ...]:
+    found = asking.claims_numbered(database, sorted(numbers))
+    return tuple(sorted(found, key=lambda kept: (kept.said, kept.number), reverse=True))
 
 
 def trace(database: Database, kept: KeptClaim) -> Trace:

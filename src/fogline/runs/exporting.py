@@ -17,6 +17,7 @@ from fogline.ledger.handing import (
     writable,
 )
 from fogline.ledger.verifying import head
+from fogline.runs import standing
 from fogline.terms.event import Stance
 from fogline.terms.kept import Question
 
@@ -49,14 +50,19 @@ __all__ = [
 ]
 
 captures = asking.captures
-claims = asking.claims
 data = asking.data
-reports = asking.reports
+reports = standing.reports
+
+
+def claims(database: Database, question: Question) -> Iterator[KeptClaim]:
+    """The claims that meet `question`, the newest first, each with its standing."""
+    found = standing.claims(database, question)
+    return found if question.standing else standing.with_standing(database, found)
 
 
 def readings_asked(database: Database, question: Question) -> Iterator[Reading]:
     """The readings of the reports that meet `question`, the newest first."""
-    for report in asking.reports(database, question):
+    for report in reports(database, question):
         yield asking.reading(database, report.number)
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fogline.linking import dump, index
+from fogline.linking.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from fogline.linking.gazetteer import Gazetteer
     from fogline.linking.index import Tell
+
+__all__ = ["Gazetteer", "Part", "add", "folder_of", "open_gazetteer", "parts"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from fogline.linking.unknown import unknown_place
 from fogline.reading.times import Dated
 from fogline.runs.sides import cast, ukraine
 from fogline.terms.claim import phrase
-from fogline.terms.event import Period
+from fogline.terms.event import EventKind, Period
 from fogline.terms.place import Precision
 from fogline.terms.reading import ActorMention, Framing, PlaceMention
 from fogline.terms.speaker import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from fogline.linking.gazetteer import Gazetteer
     from fogline.terms.actor import Side
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 
 REGIONS = frozenset({Precision.OBLAST, Precision.COUNTRY, Precision.AREA})
+# The dead and the wounded are told apart, though they are of one kind.
+HURT = frozenset({EventKind.CIVILIAN_CASUALTIES, EventKind.TROOP_LOSSES})
+# What a side does with places of its own.
+DOINGS = frozenset({EventKind.HOLDS, EventKind.LOSES, EventKind.REDEPLOYS, EventKind.WITHDRAWS})
 VAGUE = frozenset({Precision.UNKNOWN})
 
 
@@ -78,15 +82,15 @@ def linked(text: str, language: str, claims: Sequence[Claim], named: Named, gaze
     told = (event.place_spans for claim in claims for event in claim.events) if named.sides else ()
     needed = named.sure.union(*told)
     known: dict[Span, Place] = {}
-    for span, at in zip(named.places, found, strict=True):
+    for number, (span, at) in enumerate(zip(named.places, found, strict=True)):
         place = _by_adjective(text, span, language, gazetteer) or at
         surface = text[slice(*span)]
-        if place is None and span in needed and _is_name(surface):
+        if place is None and span in needed and number not in sides and _is_name(surface):
             place = unknown_place(surface)
         if place:
             known[span] = place
     return Linked(
-        tuple(replace(claim, events=tuple(_placed(claim.events, known))) for claim in claims),
+        tuple(replace(claim, events=tuple(_once(_placed(_beyond(claim.events, taken), known)))) for claim in claims),
         tuple(PlaceMention(phrase(text, [span]), place) for span, place in known.items()),
         tuple(_actors(text)),
     )
@@ -109,7 +113,7 @@ def _after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _placed(events: Sequence[Event], known: dict[Span, Place]) -> Iterator[Event]:
+def _placed(events: Iterable[Event], known: dict[Span, Place]) -> Iterator[Event]:
     """Yield `events` with their places: of those that differ in the name of the place alone, one for each place.
 
     A name that no place has gives way to one that has, and of a place within another that is named too the place stays.
@@ -124,6 +128,30 @@ def _placed(events: Sequence[Event], known: dict[Span, Place]) -> Iterator[Event
         for wider in (VAGUE, REGIONS):
             found = [event for event in found if event.place and event.place.precision not in wider] or found
         yield from found
+
+
+def _beyond(events: Sequence[Event], sides: set[int]) -> Iterator[Event]:
+    """Yield `events` without those at a side's own name where another place is told ("Kyiv loses Luhy too")."""
+    for event in events:
+        alike = (one for one in events if one.spans == event.spans and one.kind == event.kind)
+        if not _is_doer(event, sides) or all(_is_doer(one, sides) for one in alike):
+            yield event
+
+
+def _is_doer(event: Event, sides: set[int]) -> bool:
+    """Whether what is taken for the place is a side's name in front of what that side does."""
+    names = any(not sides.isdisjoint(range(*span)) and span < event.spans[0] for span in event.place_spans)
+    return names and event.agent is not None and event.kind in DOINGS
+
+
+def _once(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield `events`, of those that one statement tells in two words ("the evacuation ... will leave") the first."""
+    told = set[tuple[object, ...]]()
+    for event in events:
+        key = (event.kind, event.agent, event.place and event.place.id, event.share, event.count)
+        if key not in told or event.kind in HURT:
+            told.add(key)
+            yield event
 
 
 def _by_adjective(text: str, span: Span, language: str, gazetteer: Gazetteer) -> Place | None:

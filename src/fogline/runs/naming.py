@@ -14,7 +14,7 @@ from fogline.runs.sides import cast
 from fogline.terms.kept import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from fogline.ledger.database import Database
     from fogline.linking.gazetteer import Gazetteer
@@ -40,11 +40,8 @@ def place(database: Database, name: str, gazetteer: Callable[[], Gazetteer]) -> 
     Of several places of one name the one is taken that most claims of the ledger tell of; where none tells of any, the
     gazetteer's first. The gazetteer is opened only where it is needed.
     """
-    if PLACE_ID.fullmatch(name):
-        known = asking.place(database, name)
-        if known is None:
-            message = f"no claim in the ledger tells of a place with the id {name}"
-            raise NotThere(message)
+    known = by_id(database, name)
+    if known:
         return Taken(known, _told(database, [known])[known.id])
     found = [match.place for match in gazetteer().lookup(name)]
     bare = asking.place(database, unknown_place(name).id) if any(map(str.isalnum, name)) else None
@@ -58,22 +55,62 @@ def place(database: Database, name: str, gazetteer: Callable[[], Gazetteer]) -> 
     return Taken(ranked[0], told[ranked[0].id], tuple((one, told[one.id]) for one in ranked[1:]))
 
 
+def by_id(database: Database, name: str) -> Place | None:
+    """The place whose id `name` is, None where it is no id; raises NotThere for an id of which nothing is told."""
+    if not PLACE_ID.fullmatch(name):
+        return None
+    known = asking.place(database, name)
+    if known is None:
+        message = f"no claim in the ledger tells of a place with the id {name}"
+        raise NotThere(message)
+    return known
+
+
 def source(database: Database, name: str) -> tuple[str, ...]:
     """The ids and names by which the ledger has the source called `name`, whatever its capitals; raises NotThere.
 
     A name that the theatre knows stands for the actor, under all of its names.
     """
     known = set(counting.speakers(database))
-    folded = name.casefold()
-    wanted = {one for one in known if one.casefold() == folded}
-    actor = _actor(name)
-    wanted |= {actor} & known if actor else set()
+    wanted = _called(name, known)
     if not wanted:
-        like = sorted(one for one in known if folded in one.casefold())
-        hint = f"; like it: {', '.join(f'“{one}”' for one in like[:SIMILAR])}" if like else ""
-        message = f"nobody called “{name}” has claimed anything in the ledger{hint}"
-        raise NotThere(message)
-    return tuple(sorted(wanted))
+        raise NotThere(_nobody(name, known))
+    return wanted
+
+
+def voices(database: Database, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same, and the names of the outlets called so, whose reports have a voice of their own.
+
+    Raises NotThere where there are neither.
+    """
+    known, outlets = set(counting.speakers(database)), set(counting.outlets(database))
+    wanted = _called(name, known)
+    actor = name if name in cast().actors else _actor(name)
+    folded = name.casefold()
+    own = [one for one in outlets if one.casefold() == folded or (actor and _named_surely(one) == actor)]
+    if not wanted and not own:
+        raise NotThere(_nobody(name, known | outlets))
+    return wanted, tuple(sorted(own))
+
+
+def _called(name: str, known: Collection[str]) -> tuple[str, ...]:
+    folded, actor = name.casefold(), _actor(name)
+    return tuple(sorted(one for one in known if one.casefold() == folded or one == actor))
+
+
+def _nobody(name: str, known: Collection[str]) -> str:
+    like = sorted(one for one in known if name.casefold() in one.casefold())
+    hint = f"; like it: {', '.join(f'“{one}”' for one in like[:SIMILAR])}" if like else ""
+    return f"nobody called “{name}” has claimed anything in the ledger{hint}"
+
+
+def like(database: Database, words: str, most: int) -> tuple[str, ...]:
+    """Up to `most` names of sources that hold `words`, whatever their capitals; an actor's id for any of its names."""
+    folded = words.casefold()
+    known = set(counting.speakers(database))
+    actor = _actor(words)
+    found = sorted((one for one in known if folded in one.casefold()), key=lambda one: (len(one), one))
+    return tuple(dict.fromkeys([*([actor] if actor in known else []), *found]))[:most] if folded else ()
 
 
 def _told(database: Database, places: list[Place]) -> dict[str, int]:
@@ -85,8 +122,9 @@ def _told(database: Database, places: list[Place]) -> dict[str, int]:
 
 def _actor(name: str) -> str | None:
     """The id of the theatre's actor that is surely called `name`, in whatever letters it is written."""
-    for written in dict.fromkeys((name, name.title(), name.upper())):
-        found = actors.link(written, cast())
-        if found and found[1] == 1:
-            return found[0].id
-    return None
+    return next(filter(None, map(_named_surely, dict.fromkeys((name, name.title(), name.upper())))), None)
+
+
+def _named_surely(name: str) -> str | None:
+    actor = actors.surely(name, cast())
+    return actor.id if actor else None

@@ -131,9 +131,15 @@ def _report_tree(database: Database, family: Family) -> ReportTree:
     steps = []
     for member in family.members:
         copy = parents.get(member)
-        steps.append(Step(member, copy.origin, copy.share, copy.reasons) if copy else Step(member, None, None, ()))
+        steps.append(Step(member, copy.origin, copy.share, _told(copy)) if copy else Step(member, None, None, ()))
     reports = {member: found for member in family.members if (found := asking.report(database, member))}
     return ReportTree(tuple(steps), reports)
+
+
+def _told(copy: Copy) -> Reasons:
+    """The reasons without what would be told the wrong way round: that it is the origin that names its copy."""
+    reversed_ = {name for name, weight in copy.direction if weight < 0}
+    return tuple(reason for reason in copy.reasons if reason[0] not in reversed_)
 
 
 def _claim_tree(database: Database, claim: KeptClaim, event: Event | None) -> ClaimTree:

@@ -13,6 +13,7 @@ from fogline.reading import times
 from fogline.reading.attribution import owners
 from fogline.reading.claims import Text, claims
 from fogline.reading.footage import as_evidence
+from fogline.reading.hanging import without_if_parts
 from fogline.reading.perspective import faced, first_named
 from fogline.reading.pieces import cut
 from fogline.reading.reach import within_reach
@@ -123,13 +124,16 @@ def _found(reader: Reader, part: Part, shown: _Shown, tagged: Tagged) -> Found:
     bounds = tuple(sentences(part.text, part.language))
     tagged = tagged if shown.naming else _of_no_side(tagged)
     tagged = replace(tagged, attributions=within_reach(tagged.attributions, part.text, pieces, bounds))
-    tagged = as_evidence(tagged, part.text, pieces, bounds)
+    tagged = without_if_parts(as_evidence(tagged, part.text, pieces, bounds), part.text, pieces, bounds)
+    dates = (*times.find(part.text, part.published), *dated(part.text)) if tagged.events else ()
+    days = times.spans(part.text) if tagged.events else ()
+    names = {word: span for word, span in names.items() if not any(_lies_in(span, one) for one in days)}
     text = Text(
         part.text,
         pieces,
         shown.sides,
         bounds,
-        (*times.find(part.text, part.published), *dated(part.text)) if tagged.events else (),
+        dates,
         names,
         _speakers(part, shown, tagged, reader.model.stakes),
         _terms(framing, shown.sides),
@@ -176,6 +180,10 @@ def _speakers(part: Part, shown: _Shown, tagged: Tagged, stakes: Stakes) -> tupl
 
 def _span(pieces: Pieces, words: Sequence[int]) -> tuple[int, int]:
     return int(pieces.word_starts[words[0]]), int(pieces.word_ends[words[-1]])
+
+
+def _lies_in(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _terms(framing: Sequence[Framing], sides: tuple[Side, Side]) -> int:

@@ -17,6 +17,7 @@ from fogline.reading.read import Part, parts
 from fogline.runs.gazetteer import open_gazetteer
 from fogline.runs.parts import Found, Reader, joined, read_parts
 from fogline.runs.sides import warm
+from fogline.sources import contents
 from fogline.sources.containers import from_file, from_stream
 from fogline.sources.files import walk
 from fogline.sources.take import EMPTY
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fogline.linking.index import Tell
+    from fogline.terms.capture import Item
 
 __all__ = [
     "Reader",
@@ -36,6 +38,7 @@ __all__ = [
     "load",
     "read_data",
     "read_files",
+    "read_items",
     "read_reports",
     "read_text",
     "reports",
@@ -66,6 +69,7 @@ def reports(paths: Iterable[Path]) -> Iterator[Report | Failure]:
 
 # When piped bytes were taken nobody knows, and nobody who only reads them asks.
 UNDATED = ""
+NO_REPORT = "there are no words to read: a picture, a table of claims or a control map; add it to a ledger instead"
 
 # Told of each part read: how many code points it had.
 Tick = Callable[[int], None]
@@ -87,6 +91,17 @@ def read_text(reader: Reader, text: str, name: str) -> Outcome:
         return Failure(name, EMPTY)
     report = Report(name, report_id(text.encode("utf-8", "surrogatepass")), text, verbatim=True)
     return next(read_reports(reader, [report], lambda _: None))
+
+
+def read_items(reader: Reader, items: Iterable[Item | Failure]) -> Iterator[Outcome]:
+    """Read documents that are not kept, each as one report; what is none is a Failure."""
+    return read_reports(reader, map(_report_of, items), lambda _: None)
+
+
+def _report_of(item: Item | Failure) -> Report | Failure:
+    if isinstance(item, Failure):
+        return item
+    return contents.report(item) or Failure(item.capture.address, NO_REPORT)
 
 
 def _guarded(path: str, found: Iterator[Report | Failure]) -> Iterator[Report | Failure]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fogline.ledger import asking, staleness
 from fogline.ledger.keeping import Again, Arrival, keep_again
 from fogline.runs import makers, rows
+from fogline.runs.correcting import held
 from fogline.sources import contents
 from fogline.terms.capture import Item
 from fogline.terms.ids import report_id
@@ -106,6 +107,8 @@ def _bare(refreshing: _Refreshing, item: Item, maker: Maker, failure: str | None
 
 
 def _take(refreshing: _Refreshing, blob: int, old: int | None, arrival: Arrival) -> None:
+    if arrival.reading is not None:
+        arrival = replace(arrival, reading=held(refreshing.database, arrival.id, arrival.reading))
     refreshing.read.append(Again(blob, old, arrival))
     if len(refreshing.read) >= TOGETHER:
         _flush(refreshing)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CHARSET = re.compile(r"charset=([\w-]+)")
 # "Vovche (Donetsk)": what stands in brackets tells which one is meant.
 BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<region>[^()]+)\)")
+# "Kupiansk town": event tables write what a place is behind its name.
+SORTED = re.compile(r"(?P<name>.+?) (?:city|town|village|settlement)", re.IGNORECASE)
 # What tables call their evidence, beside the names that we have for it.
 EVIDENCE = {
     "geolocated_footage": EvidenceKind.GEOLOCATED,
@@ -58,7 +60,7 @@ def reading(item: Item, told: StructuredClaim, gazetteer: Gazetteer) -> Reading:
         report_id(item.data),
         text,
         verbatim=True,
-        language=language.detect(told.text) if told.text else None,
+        language=told.language or (language.detect(told.text) if told.text else None),
         published=told.date.start,
     )
     named = _words(text, told.place)
@@ -140,7 +142,19 @@ def _numbered(name: str, told: StructuredClaim, gazetteer: Gazetteer) -> Place |
 
 
 def _at(name: str, lat: float, lon: float, gazetteer: Gazetteer) -> Place:
-    near = [
+    """The place of that name, or of what it is without the word for its sort, near the point; else one at the point."""
+    sort = SORTED.fullmatch(name)
+    bare = sort["name"] if sort else name
+    near = _near(name, lat, lon, gazetteer) or _near(bare, lat, lon, gazetteer)
+    if near:
+        return min(near, key=lambda place: (abs((place.lat or 0) - lat) + abs((place.lon or 0) - lon), place.id))
+    unknown = unknown_place(bare)
+    # The same name elsewhere is another place.
+    return Place(f"{unknown.id}@{lat:.2f},{lon:.2f}", unknown.name, lat, lon, Precision.SETTLEMENT, None, 0)
+
+
+def _near(name: str, lat: float, lon: float, gazetteer: Gazetteer) -> list[Place]:
+    return [
         match.place
         for match in gazetteer.lookup(name, None)
         if match.place.lat is not None
@@ -148,8 +162,3 @@ def _at(name: str, lat: float, lon: float, gazetteer: Gazetteer) -> Place:
         and abs(match.place.lat - lat) < SAME
         and abs(match.place.lon - lon) < SAME
     ]
-    if near:
-        return min(near, key=lambda place: (abs((place.lat or 0) - lat) + abs((place.lon or 0) - lon), place.id))
-    bare = unknown_place(name)
-    # The same name elsewhere is another place.
-    return Place(f"{bare.id}@{lat:.2f},{lon:.2f}", bare.name, lat, lon, Precision.SETTLEMENT, None, 0)

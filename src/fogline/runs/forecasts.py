@@ -1,0 +1,242 @@
+"""Forecasts of a ledger: each with where it stands today, why, and how often such a thing happens."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from fogline.errors import NotThere
+from fogline.ledger import asking, counting
+from fogline.ledger.ruling import keep_ruling, rulings
+from fogline.outlook.foretelling import resolution as resolving
+from fogline.outlook.foretelling.forecasts import Wording, forecasts, is_forecast
+from fogline.outlook.foretelling.rates import Rate, chance, spells
+from fogline.outlook.foretelling.record import Meaning, Record, Settled, meanings, records
+from fogline.outlook.foretelling.resolution import CONTROL
+from fogline.outlook.foretelling.scoring import Interval
+from fogline.reading.conditions import joins
+from fogline.reading.hedges import hedge
+from fogline.reading.sentences import sentences
+from fogline.terms.event import Certainty, EventKind, Stance, TimeFrame
+from fogline.terms.forecast import Forecast, Outcome, Ruling, State
+from fogline.terms.kept import Question
+
+__all__ = [
+    "Account",
+    "Followed",
+    "Following",
+    "Forecast",
+    "Interval",
+    "Meaning",
+    "Record",
+    "account",
+    "follow",
+    "foretold",
+    "record_of",
+    "rule",
+]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from fogline.ledger.database import Database
+    from fogline.terms.actor import Side
+    from fogline.terms.claim import Claim
+    from fogline.terms.estimate import Course
+    from fogline.terms.forecast import Resolution
+    from fogline.terms.kept import KeptClaim
+    from fogline.terms.span import Span
+
+# Texts whose joins are held at a time: claims of one report come together.
+TEXTS = 16
+# The kind of source that a report in its own voice is.
+OUTLET = "report"
+# Days for which a base rate is given where a forecast has no deadline.
+MONTH = 30
+# Fewer days of places than this tell nothing of how often things happen; even odds stand for the base rate then.
+LEAST, EVEN = 365, 0.5
+
+
+class Followed(NamedTuple):
+    """A forecast with where it stands; `rate` is how likely such a thing is in that many `days`."""
+
+    forecast: Forecast
+    state: State
+    resolution: Resolution | None
+    days: int
+    rate: Interval | None
+
+
+class Following(NamedTuple):
+    """What forecasts are followed with: the ISO date of today, the user's horizons in days, and estimates in hindsight.
+
+    `courses` gives those of the places with some ids; `sides` are the theatre's.
+    """
+
+    today: str
+    horizons: Mapping[EventKind, int]
+    courses: Callable[[Sequence[str]], Iterable[Course]]
+    sides: tuple[Side, Side]
+
+
+def foretold(database: Database, question: Question, horizons: Mapping[EventKind, int]) -> Iterator[Forecast]:
+    """The forecasts among the claims that meet `question`, the newest first."""
+    joined = lru_cache(maxsize=TEXTS)(lambda number: _conditions(database, number))
+    for kept in asking.claims(database, question):
+        if is_forecast(kept):
+            yield from forecasts(kept, _wording(kept.claim, joined(kept.report.number)), horizons)
+
+
+def follow(database: Database, found: Sequence[Forecast], following: Following) -> list[Followed]:
+    """Where each forecast of `found` stands."""
+    said = rulings(database)
+    rates = Rates(database)
+    places = sorted({one.place.id for one in found if one.place and one.kind in CONTROL and one.deadline})
+    courses = {course.place: course for course in following.courses(places)} if places else {}
+    later = lru_cache(maxsize=TEXTS)(lambda place: list(asking.claims(database, Question(places=(place,)))))
+    followed = []
+    for one in found:
+        resolution = _resolved(one, said.get(one.id), courses, later, following)
+        days = _days(one)
+        state = resolving.state(one, resolution, following.today)
+        followed.append(Followed(one, state, resolution, days, rates.chance(one.kind, days)))
+    return followed
+
+
+def _resolved(
+    one: Forecast,
+    ruling: Ruling | None,
+    courses: Mapping[str, Course],
+    later: Callable[[str], list[KeptClaim]],
+    following: Following,
+) -> Resolution | None:
+    if ruling is not None:
+        return resolving.by_person(ruling)
+    if one.missing or one.place is None:
+        return None
+    course = courses.get(one.place.id)
+    by_course = resolving.by_course(one, course, following.sides, following.today) if course else None
+    return resolving.settled(one, by_course or resolving.by_claims(one, later(one.place.id), following.today))
+
+
+def _days(one: Forecast) -> int:
+    if one.deadline is None:
+        return MONTH
+    return max(1, (date.fromisoformat(one.deadline) - date.fromisoformat(one.said)).days)
+
+
+class Rates:
+    """How often things of each kind happen at a place of the ledger, counted when first asked for."""
+
+    def __init__(self, database: Database) -> None:
+        """Count nothing yet."""
+        self._database = database
+        self._known: dict[EventKind, Rate] = {}
+        self._exposure: float | None = None
+
+    def chance(self, kind: EventKind, days: int) -> Interval | None:
+        """How likely a thing of `kind` is at a place within `days` days; None where the ledger tells too little."""
+        if self._place_days() < LEAST:
+            return None
+        if kind not in self._known:
+            self._known[kind] = Rate(happenings(self._database, kind), self._place_days())
+        return chance(self._known[kind], days)
+
+    def _place_days(self) -> float:
+        if self._exposure is None:
+            self._exposure = counting.place_days(self._database)
+        return self._exposure
+
+
+def happenings(database: Database, kind: EventKind) -> int:
+    """How often something of `kind` came about, by the ledger's news, at any place."""
+    days: dict[tuple[str, str], list[int]] = {}
+    question = Question(kinds=(kind,), stance=Stance.AFFIRMS, time_frame=TimeFrame.PRESENT)
+    for kept in asking.claims(database, question):
+        manner = kept.claim.manner
+        if manner is None or manner.certainty is Certainty.CONDITIONAL:
+            continue
+        for event in kept.claim.events:
+            if event.kind is kind and event.place:
+                day = event.time.start if event.time and event.time.precision == "day" else kept.said[:10]
+                days.setdefault((event.place.id, str(event.agent)), []).append(date.fromisoformat(day).toordinal())
+    return sum(map(spells, days.values()))
+
+
+def rule(database: Database, ruling: Ruling, found: Iterable[Forecast]) -> Forecast:
+    """Keep a person's word on the forecast whose id begins with `ruling.forecast`; raises NotThere."""
+    matching = [one for one in found if one.id.startswith(ruling.forecast)]
+    if len(matching) != 1:
+        many = f"{len(matching)} forecasts have ids" if matching else "no forecast has an id"
+        message = f"{many} that begin with {ruling.forecast!r}: `fogline forecasts` lists them"
+        raise NotThere(message)
+    keep_ruling(database, Ruling(matching[0].id, ruling.outcome, ruling.reason, ruling.by, ruling.at))
+    return matching[0]
+
+
+def _conditions(database: Database, number: int) -> list[tuple[Span, str]]:
+    """Where what hangs on something is told in a reading, each with the words of that."""
+    reading = asking.reading(database, number)
+    text, language = reading.report.text, reading.report.language
+    said = [span for claim in reading.claims for part in (claim.source, claim.cue) if part for span in part.spans]
+    found = joins(text, list(sentences(text, language)), said) if language else []
+    return [(one.effect, text[slice(*one.cause)]) for one in found]
+
+
+def _wording(claim: Claim, conditions: Sequence[tuple[Span, str]]) -> Wording:
+    cue = claim.cue.text if claim.cue else ""
+    how = hedge(f"{cue} {claim.content.text}")
+    told = [span for event in claim.events for span in event.spans]
+    hung = (words for effect, words in conditions if any(effect[0] <= span[0] < effect[1] for span in told))
+    return Wording(how.words, how.probability, next(hung, None))
+
+
+def settled(followed: Iterable[Followed]) -> list[Settled]:
+    """Those whose outcome is known, as they are scored: by source and by the side of the source."""
+    found = []
+    for one in followed:
+        if one.resolution is None or one.resolution.outcome not in {Outcome.CAME, Outcome.DID_NOT}:
+            continue
+        forecast, speaker = one.forecast, one.forecast.speaker
+        rate = one.rate.mean if one.rate else EVEN
+        base = rate if forecast.stance is Stance.AFFIRMS else 1 - rate
+        found.append(
+            Settled(
+                (speaker.id or speaker.name) if speaker and speaker.name else forecast.outlet,
+                speaker.side.value if speaker else OUTLET,
+                forecast.hedge,
+                forecast.probability,
+                base,
+                one.resolution.outcome is Outcome.CAME,
+            )
+        )
+    return found
+
+
+class Account(NamedTuple):
+    """What all resolved forecasts come to: what words mean, and the record of each source and kind of source."""
+
+    meanings: list[Meaning]
+    sources: list[Record]
+    groups: list[Record]
+
+
+def account(followed: Iterable[Followed]) -> Account:
+    """The records of those who foretold."""
+    known = settled(followed)
+    return Account(meanings(known), records(known), records(known, by_group=True))
+
+
+def record_of(database: Database, names: Sequence[str], following: Following) -> tuple[list[Followed], Record | None]:
+    """The forecasts of the source with ids or names `names`, and its record among those of all sources."""
+    everyone = follow(database, list(foretold(database, Question(), following.horizons)), following)
+    own = [one for one in everyone if _is_of(one.forecast, names)]
+    known = settled(everyone)
+    found = [one for one in records(known) if one.name in names] if known else []
+    return own, found[0] if found else None
+
+
+def _is_of(forecast: Forecast, names: Sequence[str]) -> bool:
+    speaker = forecast.speaker
+    return speaker is not None and (speaker.id in names or speaker.name in names)

@@ -1,0 +1,1 @@
+"""The answers as tools of the Model Context Protocol."""

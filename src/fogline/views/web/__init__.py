@@ -1,0 +1,1 @@
+"""The pages: a ledger in a browser, written by the server and readable without script."""

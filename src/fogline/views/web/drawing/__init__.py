@@ -1,0 +1,1 @@
+"""Maps and charts: plain shapes in, SVG and compact data out."""

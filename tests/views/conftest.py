@@ -64,7 +64,8 @@ def ask(ledger: str, tmp_path: Path) -> Ask:
     found(folder, [Entry(LUHY, "UA.07"), Entry(NYVA, "UA.12"), Entry(NAMESAKE, "UA.25")], "three villages")
 
     def run(command: str, *arguments: str) -> Result:
-        by_place = ["--gazetteer", str(folder)] if command in {"claims", "reports", "place"} else []
+        named = {"claims", "contradictions", "people", "reports", "place"}
+        by_place = ["--gazetteer", str(folder)] if command in named else []
         return CliRunner().invoke(fogline, ["--ledger", ledger, command, *by_place, *arguments])
 
     return run

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fogline.errors import BrokenLedger, FoglineError
-from fogline.ledger.asking import claims
 from fogline.ledger.opening import open_ledger
 from fogline.ledger.verifying import head
+from fogline.runs import exporting
 from fogline.terms.kept import Question
 from fogline.views.export import bundle
 from fogline.views.export.bundle import Order
@@ -65,7 +65,7 @@ def test_a_whole_ledger_verifies_without_fogline(ledger: Database, tmp_path: Pat
 
 def test_it_gives_back_the_claims(ledger: Database, tmp_path: Path) -> None:
     bundle.write(order(ledger), tmp_path / "out")
-    assert list(bundle.read(tmp_path / "out")) == list(claims(ledger, Question()))
+    assert list(bundle.read(tmp_path / "out")) == list(exporting.claims(ledger, Question()))
 
 
 def test_it_holds_what_was_asked_for_and_the_chain_of_all(ledger: Database, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,8 @@ def test_an_interruption_leaves_whole_lines(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         env=environment,
         bufsize=0,
+        # Where a shell runs the tests in the background they have been told to ignore it.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads run here
     ) as running:
         assert running.stdout is not None
         first = running.stdout.readline()
@@ -164,6 +167,21 @@ def test_an_interruption_leaves_whole_lines(tmp_path: Path) -> None:
     assert running.returncode == 130
     assert b"stopped" in told
     assert b"Traceback" not in told
+
+
+def test_an_interruption_while_the_program_is_loaded_is_quiet() -> None:
+    stop = """
+import sys
+from fogline.__main__ import main
+class Stop:
+    def find_spec(self, name, *_):
+        if name == "fogline.views":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", stop], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
 
 
 def test_an_early_end_of_the_reader_is_a_quiet_end(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_every_format_has_a_name(ledger: Path, tmp_path: Path) -> None:
     [
         (["hxl", "--to", "missing/out.csv"], "missing/out.csv: cannot be written (No such file or directory)"),
         (["bundle", "--to", "full"], "full: is there already and not empty"),
-        (["hxl", "--to", "out.csv", "--near", "1,2"], "--near and --within go together"),
+        (["hxl", "--to", "out.csv", "--near", "1,2"], "near and within go together"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(ledger: Path, tmp_path: Path, arguments: list[str], told: str) -> None:

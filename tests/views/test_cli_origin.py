@@ -66,6 +66,23 @@ def test_the_claim_in_a_copy_comes_from_the_claim_in_its_origin(ledger: Path) ->
     assert parents[found["/copy.txt"]] == found["first.txt"]
 
 
+def test_whoever_is_named_but_came_later_is_not_said_to_name(tmp_path: Path) -> None:
+    message = {"id": 1, "type": "message", "text": FIRST}
+    late = {**message, "from": "The desk", "date_unixtime": "1756900800"}
+    early = {**message, "from": "Ivan", "date_unixtime": "1756814400", "forwarded_from": "The desk"}
+    for number, one in enumerate((late, early)):
+        chat = {"name": one["from"], "type": "public_channel", "id": number + 7, "messages": [one]}
+        (tmp_path / f"{number}.json").write_text(json.dumps(chat))
+    done = CliRunner().invoke(
+        fogline, ["--ledger", str(tmp_path / "l.sqlite"), "add", *map(str, tmp_path.glob("*.json"))]
+    )
+    assert "1 copy found" in done.output
+    (tree,) = map(json.loads, run(tmp_path, "telegram:channel7/1", "--json").splitlines())
+    assert [step["parent"] is None for step in tree["steps"]] == [True, False]
+    assert "shared words" in tree["steps"][1]["reasons"]
+    assert "forwards it" not in tree["steps"][1]["reasons"]
+
+
 def test_what_is_not_there_is_told(ledger: Path) -> None:
     done = CliRunner().invoke(
         fogline, ["--ledger", str(ledger / "l.sqlite"), "origin", "nothing"], standalone_mode=False

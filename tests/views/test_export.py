@@ -23,9 +23,9 @@ from fogline.terms.kept import KeptClaim, Question
 from fogline.terms.place import Precision
 from fogline.views.export import acled, geojson, hapi, hxl, jsonld, parquet
 from fogline.views.export.cells import FORMULA, cell, restored
-from fogline.views.export.flat import CLAIM_COLUMNS, EVENT_COLUMNS
 from fogline.views.export.formats import FORMATS
 from fogline.views.export.whole import whole_file, whole_folder
+from fogline.views.flat import CLAIM_COLUMNS, EVENT_COLUMNS
 from tests.ledger.arrivals import LUHY, put, read
 from tests.views.kept import sets, words
 

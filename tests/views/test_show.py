@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fogline.ledger.opening import open_ledger
 from fogline.ledger.verifying import head
-from tests.ledger.arrivals import LUHY, put, read
+from fogline.terms.capture import Facts
+from tests.ledger.arrivals import LUHY, NYVA, put, read
 
 if TYPE_CHECKING:
     from tests.views.conftest import Ask
@@ -46,13 +49,13 @@ def test_who_says_otherwise_stands_beside_a_claim(ask: Ask) -> None:
     # The one says that another side has it, the other denies that this one took it.
     assert [other["report"]["address"] for other in found["otherwise"]] == ["holds", "luhy.txt"]
     text = ask("show", found["id"]).stdout
-    assert "who says otherwise of that place, within 14 days: 2 claims" in text
+    assert "who says otherwise of that place and time: 2 claims" in text
     assert "Ukrainian side holds Luhy" in text
 
 
 def test_where_nobody_says_otherwise_that_is_said(ask: Ask) -> None:
     text = ask("show", claim(ask, "--place", "Nyva")).stdout
-    assert "who says otherwise of that place, within 14 days: nobody in this ledger" in text
+    assert "who says otherwise of that place and time: nobody in this ledger" in text
 
 
 def test_a_report_is_shown_as_read_shows_it(ask: Ask) -> None:
@@ -66,6 +69,15 @@ def test_a_report_is_shown_as_read_shows_it(ask: Ask) -> None:
     assert len(list(csv.reader(ask("show", "luhy.txt", "--csv").stdout.splitlines()))) == 6
 
 
+def test_what_a_container_tells_of_a_message_stands_with_where_it_was_found(ask: Ask, ledger: str) -> None:
+    arrival = read("ministry took it back", "telegram:channel7/5")
+    facts = Facts(forwarded_from="A channel", edited="2025-09-03T11:00:00Z", attachments=("photo", "video 0:34"))
+    with closing(open_ledger(ledger, write=True)) as database:
+        put(database, replace(arrival, item=replace(arrival.item, facts=facts)))
+    told = ask("show", "telegram:channel7/5").stdout
+    assert "forwarded from A channel; edited 2025-09-03T11:00:00Z; with photo, video 0:34" in told
+
+
 def test_a_claim_of_a_page_that_has_changed_says_so(ask: Ask, ledger: str) -> None:
     old = claim(ask, "--place", "Nyva")
     database = open_ledger(ledger, write=True)
@@ -74,6 +86,15 @@ def test_a_claim_of_a_page_that_has_changed_says_so(ask: Ask, ledger: str) -> No
     assert ask("claims", "--place", "geonames:2", "--json").stdout == ""
     assert "this reading counts no more: a later version of the address" in ask("show", old).stdout
     assert shown(ask, "trace", old)["reading"]["replaced"] == "a later version of the address"
+
+
+def test_others_stand_beside_a_claim_that_counts_no_more_too(ask: Ask, ledger: str) -> None:
+    old = claim(ask, "--source", "staff")
+    against = [other["id"] for other in shown(ask, "show", old)["otherwise"]]
+    database = open_ledger(ledger, write=True)
+    put(database, read("staff holds nothing", "holds", published="2025-09-05", place=NYVA))
+    database.close()
+    assert [other["id"] for other in shown(ask, "show", old)["otherwise"]] == against != []
 
 
 def test_trace_walks_back_to_the_bytes_and_the_chain(ask: Ask, ledger: str) -> None:

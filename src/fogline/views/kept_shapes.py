@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
+from fogline.terms.counted import Saying
 from fogline.views.shapes import claim_shape, place_shape
 
 if TYPE_CHECKING:
     from fogline.runs.naming import Taken
     from fogline.runs.stages import Standing
     from fogline.terms.capture import Capture
-    from fogline.terms.counted import Entry, Found, PlaceCount, Saying, SourceCount, Trace
+    from fogline.terms.counted import Entry, Found, PlaceCount, SourceCount, Trace
     from fogline.terms.kept import KeptClaim, KeptReport
     from fogline.terms.place import Place
+
+SAYING = tuple(field.name for field in fields(Saying))
 
 
 def kept_claim_shape(kept: KeptClaim) -> dict[str, Any]:
@@ -22,6 +25,7 @@ def kept_claim_shape(kept: KeptClaim) -> dict[str, Any]:
         "said": kept.said,
         "copies": kept.copies,
         "origin": kept.origin,
+        "standing": kept.standing,
         "made_by": {"stage": kept.maker.name, "version": kept.maker.version},
         "report": kept_report_shape(kept.report),
     }
@@ -77,7 +81,8 @@ def trace_shape(trace: Trace) -> dict[str, Any]:
 
 def saying_shape(saying: Saying) -> dict[str, Any]:
     """The JSON object of what is said of a place on one day in one way."""
-    return asdict(saying)
+    # Of a place much spoken of there are thousands, and `asdict` takes ten times as long.
+    return {name: getattr(saying, name) for name in SAYING}
 
 
 def source_shape(source: SourceCount) -> dict[str, Any]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # What a text is marked with, and what a person is told that it is.
 ROLES = {"source": "source", "cue": "cue", "content": "content", "place": "place", "loaded": "loaded word"}
 
+NARRATED = "narrated"
+
 
 class Segment(NamedTuple):
     """A stretch of text with the roles that it plays, the outer first: (role, number from 1).
@@ -54,17 +56,17 @@ def numbered(claims: Sequence[Claim]) -> Iterator[tuple[int, Claim]]:
             yield own, claim
 
 
-def segments(reading: Reading) -> list[Segment]:
+def segments(reading: Reading, *, own: bool = False) -> list[Segment]:
     """Cut the text where a source, cue or content of an attributed claim, a place or a loaded word begins or ends.
 
-    Of two that begin together the longer is the outer one.
+    Of two that begin together the longer is the outer one. With `own` it is also cut where the report speaks itself.
     """
     text = reading.report.text
     spans = sorted(
-        ((start, end, role, number) for role, number, part in phrases(reading) for start, end in part.spans),
+        ((start, end, role, number) for role, number, part in phrases(reading, own=own) for start, end in part.spans),
         key=lambda s: (s[0], -s[1]),
     )
-    ends = _ends(reading)
+    ends = _ends(reading, own=own)
     edges = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
     cut: list[Segment] = []
     active: list[tuple[int, int, str, int]] = []
@@ -87,8 +89,14 @@ def segments(reading: Reading) -> list[Segment]:
     return cut
 
 
-def phrases(reading: Reading) -> Iterator[tuple[str, int, Phrase]]:
-    """Yield what is marked in the text of `reading`: its role, its number, and where it stands."""
+def phrases(reading: Reading, *, own: bool = False) -> Iterator[tuple[str, int, Phrase]]:
+    """Yield what is marked in the text of `reading`: its role, its number, and where it stands.
+
+    With `own` what the report says itself is marked too, in the role NARRATED.
+    """
+    for number, claim in numbered(reading.claims):
+        if own and claim.voice is Voice.NARRATOR:
+            yield NARRATED, number, claim.content
     for number, claim in enumerate(attributed(reading.claims), 1):
         for role, part in (("content", claim.content), ("source", claim.source), ("cue", claim.cue)):
             if part:
@@ -105,10 +113,12 @@ def legend(reading: Reading) -> list[str]:
     return [role for role in ROLES if role in found]
 
 
-def _ends(reading: Reading) -> dict[int, list[int]]:
+def _ends(reading: Reading, *, own: bool) -> dict[int, list[int]]:
     """The statements that are numbered at an offset: after the cue, or after the content where there is none."""
     ends: dict[int, list[int]] = {}
-    for number, claim in enumerate(attributed(reading.claims), 1):
+    for number, claim in numbered(reading.claims):
+        if claim.voice is Voice.NARRATOR and not own:
+            continue
         end = claim.cue.spans[0][1] if claim.cue else claim.content.spans[-1][1]
         ends.setdefault(end, []).append(number)
     return ends

@@ -19,7 +19,7 @@ REPORT = "report_id address way taken language title author outlet published sai
 CLAIM = (
     "claim_id said voice stance certainty time_frame endorsed source speaker speaker_id side content "
     "event kind agent target place_id place lat lon precision start end dated share count evidence copies origin "
-    "report_id address outlet title language"
+    "standing report_id address outlet title language"
 ).split()
 STAGE = "stage version consumes produces rows stale".split()
 FOUND = "report_id address way taken media_type within start stop entry hash".split()
@@ -39,7 +39,7 @@ def claim_rows(kept: KeptClaim) -> Iterator[list[Cell]]:
     ]
     after: list[Cell] = [
         "|".join(dict.fromkeys(evidence.kind.value for evidence in claim.evidence)),
-        *(kept.copies, kept.origin),
+        *(kept.copies, kept.origin, kept.standing),
         *(report.id, report.capture.address, report.outlet, report.title, report.language),
     ]
     for number, event in enumerate(claim.events or (None,), 1):

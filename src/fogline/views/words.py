@@ -10,6 +10,7 @@ from fogline.terms.actor import Side
 from fogline.terms.claim import phrase
 from fogline.terms.event import Certainty, EventKind, EvidenceKind, Stance, TimeFrame
 from fogline.terms.place import Precision
+from fogline.terms.stated import Standing
 
 if TYPE_CHECKING:
     from fogline.terms.claim import Manner
@@ -75,6 +76,12 @@ EVIDENCE = {
     EvidenceKind.DOCUMENT: "document",
     EvidenceKind.EYEWITNESS: "eyewitness",
     EvidenceKind.VISIT: "visit to the place",
+}
+STANDINGS = {
+    Standing.DISPUTED: "others say what can't be so together with it",
+    Standing.CORROBORATED: "said by more than one side, or by one against its own interest",
+    Standing.SINGLE_SIDE: "said by one side only",
+    Standing.UNREPORTED: "said by neither side",
 }
 SHARES = {25: "a quarter", 33: "a third", 50: "half", 67: "two thirds", 75: "three quarters", 100: "all"}
 MONTHS = "January February March April May June July August September October November December".split()

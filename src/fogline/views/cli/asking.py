@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import csv
 import functools
-import re
 import sys
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from fogline.errors import Unclear
 from fogline.runs import gazetteer, naming
-from fogline.terms.actor import Side
-from fogline.terms.event import EventKind, Stance, TimeFrame
-from fogline.terms.kept import Near, Question
+from fogline.views import filters
 from fogline.views.cli.gazetteer import folder_option
 from fogline.views.cli.printable import printable
 from fogline.views.cli.progress import telling
+from fogline.views.filters import FILTERS, SINCE, UNTIL
 from fogline.views.shapes import line_of
 from fogline.views.speakers import counted
 
@@ -26,61 +24,42 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from click.decorators import FC
+
     from fogline.runs.ledgers import Database
     from fogline.runs.naming import Taken
+    from fogline.terms.kept import Question
     from fogline.terms.place import Place
+    from fogline.views.parameters import Parameter
     from fogline.views.rows import Cell
 
 # What a terminal is given unless more is asked for.
 SCREEN = 20
-DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
 JSON, CSV = "json", "csv"
 # Places that a name may also mean, named to the user.
 NAMED = 4
 
 
-class Days(click.ParamType[str]):
-    """A day, month or year as one writes it; its first day, or, if `after`, the day after its last."""
+class Written(click.ParamType[Any]):
+    """What a filter makes of the words that are given for it."""
 
-    name = "date"
+    def __init__(self, filter_: Parameter) -> None:
+        self.name = (filter_.metavar or filter_.name).lower()
+        self.parse = filter_.parse
 
-    def __init__(self, *, after: bool) -> None:
-        self.after = after
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The ISO date that `value` stands for."""
-        written = DAY.fullmatch(value)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The filter's value."""
         try:
-            year, month, day = map(int, written.groups("0")) if written else (0, 0, 0)
-            first = date(year, month or 1, day or 1)
-            return (_after(first, month, day) if self.after else first).isoformat()
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is no date: write 2025-09-03, 2025-09 or 2025", param, ctx)
-
-
-def _after(first: date, month: int, day: int) -> date:
-    if day:
-        return first + timedelta(days=1)
-    return date(first.year + (month in {0, 12}), month % 12 + 1 if month else 1, 1)
+            return self.parse(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the user wants, as it was written."""
+    """What the user wants: what claims must meet, how many, and where the gazetteer lives that knows the places."""
 
-    place: str | None
-    near: str | None
-    within: float | None
-    kind: tuple[EventKind, ...]
-    side: Side | None
-    source: str | None
-    language: str | None
-    since: str | None
-    until: str | None
-    stance: Stance | None
-    time_frame: TimeFrame | None
-    words: str | None
+    wanted: filters.Filters
     limit: int | None
     folder: Path | None
 
@@ -89,95 +68,37 @@ class Filters:
 
         Raises NotThere for a name that is not known, click.UsageError for filters that do not go together.
         """
-        if (self.near is None) != (self.within is None):
-            message = "--near and --within go together: --near “Luhy” --within 20"
-            raise click.UsageError(message)
-        return Question(
-            places=(placed(database, self.place, self.folder).place.id,) if self.place else (),
-            near=self._near(database),
-            kinds=self.kind,
-            side=self.side,
-            sources=naming.source(database, self.source) if self.source else (),
-            language=self.language,
-            since=self.since,
-            until=self.until,
-            stance=self.stance,
-            time_frame=self.time_frame,
-            words=self.words,
-            limit=self.limit or (None if form else SCREEN),
-        )
-
-    def _near(self, database: Database) -> Near | None:
-        if self.near is None or self.within is None:
-            return None
-        point = POINT.fullmatch(self.near)
-        if point:
-            lat, lon = float(point[1]), float(point[2])
-            if abs(lat) > 90 or abs(lon) > 180:  # noqa: PLR2004 - degrees
-                message = f"--near {self.near}: latitude, then longitude, in degrees: 49.71,37.62"
-                raise click.UsageError(message)
-            return Near(lat, lon, self.within)
-        place = placed(database, self.near, self.folder).place
-        if place.lat is None or place.lon is None:
-            message = f"--near {self.near}: nobody knows where {place.name} is; give a point, 49.71,37.62"
-            raise click.UsageError(message)
-        return Near(place.lat, place.lon, self.within)
+        try:
+            asked = self.wanted.question(database, lambda name: placed(database, name, self.folder).place)
+        except Unclear as error:
+            raise click.UsageError(str(error)) from None
+        return replace(asked, limit=self.limit or (None if form else SCREEN))
 
 
-since_option = click.option(
-    "--since", type=Days(after=False), help="Said on this day, or in this month or year, or after it."
-)
-until_option = click.option(
-    "--until", type=Days(after=True), help="Said on this day, or in this month or year, or before it."
-)
+def option(filter_: Parameter) -> Callable[[FC], FC]:
+    """The option of a command that stands for a filter."""
+    kind = click.Choice(filter_.choices, case_sensitive=False) if filter_.choices else Written(filter_)
+    name, metavar = f"--{filter_.name.replace('_', '-')}", filter_.metavar if filter_.many else None
+    return click.option(name, multiple=filter_.many, type=kind, metavar=metavar, help=filter_.about)
+
+
+since_option, until_option = option(SINCE), option(UNTIL)
 limit_option = click.option(
     "--limit", type=click.IntRange(min=1), help=f"No more than so many. [on a terminal: {SCREEN}]"
 )
-OPTIONS = (
-    click.option(
-        "--place", metavar="NAME", help="Of this place: its name in any language, or an id (geonames:703656)."
-    ),
-    click.option(
-        "--near", metavar="PLACE", help="Near this place, or point (49.71,37.62): within --within kilometres."
-    ),
-    click.option(
-        "--within", metavar="KM", type=click.FloatRange(min=0, min_open=True), help="How near, in kilometres."
-    ),
-    click.option(
-        "--kind",
-        multiple=True,
-        type=click.Choice(EventKind, case_sensitive=False),
-        metavar="KIND",
-        help="With an event of this kind: captures, holds, loses, fights, strikes ...; may be given several times.",
-    ),
-    click.option("--side", type=click.Choice(Side, case_sensitive=False), help="Said by this side."),
-    click.option("--source", metavar="NAME", help="Said by this source: a name of it, or an id."),
-    click.option("--language", metavar="CODE", help="In a report in this language: en, ru, uk."),
-    since_option,
-    until_option,
-    click.option(
-        "--stance", type=click.Choice(Stance, case_sensitive=False), help="Said to be so, or said not to be so."
-    ),
-    click.option(
-        "--time-frame", type=click.Choice(TimeFrame, case_sensitive=False), help="History, the news, or not yet so."
-    ),
-    click.option(
-        "--words", metavar="WORDS", help='With all of these words, in any form; "as a phrase" in quotation marks.'
-    ),
-    limit_option,
-    folder_option("--gazetteer"),
-)
+OPTIONS = (*map(option, FILTERS), limit_option, folder_option("--gazetteer"))
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
     """Give `command` all filters, and hand them in together as its first argument."""
-    names = [field.name for field in fields(Filters)]
+    names = [filter_.name for filter_ in FILTERS]
 
     @functools.wraps(command)
     def asked(**given: Any) -> None:
-        command(Filters(**{name: given.pop(name) for name in names}), **given)
+        wanted = filters.Filters(**{name: given.pop(name) for name in names})
+        command(Filters(wanted, given.pop("limit"), given.pop("folder")), **given)
 
-    return functools.reduce(lambda inner, option: option(inner), reversed(OPTIONS), asked)
+    return functools.reduce(lambda inner, add: add(inner), reversed(OPTIONS), asked)
 
 
 def formed(command: Callable[..., None]) -> Callable[..., None]:

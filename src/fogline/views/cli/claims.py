@@ -102,4 +102,6 @@ def rest(count: int, noun: str, question: Question) -> str:
     many = f"more than {runs.MOST:,} {noun}s" if count > runs.MOST else counted(count, noun)
     if count <= limit:
         return many
+    if question.standing:
+        return f"the newest {limit}; there are more: --limit for more of them, --json or --csv for all"
     return f"the newest {limit} of {many}: --limit for more of them, --json or --csv for all"

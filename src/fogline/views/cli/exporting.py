@@ -18,7 +18,7 @@ from fogline.views.cli.printable import line
 if TYPE_CHECKING:
     from fogline.runs.ledgers import Database
 
-NAMES = ("json", "geojson", "acled", "hxl", "hapi", "jsonld", "parquet", "bundle")
+NAMES = ("json", "geojson", "acled", "hxl", "hapi", "jsonld", "parquet", "bundle", "corrections")
 
 
 @click.command()
@@ -26,11 +26,11 @@ NAMES = ("json", "geojson", "acled", "hxl", "hapi", "jsonld", "parquet", "bundle
 @click.option("--to", "path", metavar="PATH", required=True, type=click.Path(path_type=Path), help="Where to write it.")
 @filtered
 def export(filters: Filters, *, name: str, path: Path) -> None:
-    """Write claims to PATH as FORMAT: json, geojson, acled, hxl, hapi, jsonld, parquet or bundle.
+    """Write claims to PATH as FORMAT: json, geojson, acled, hxl, hapi, jsonld, parquet, bundle, or corrections.
 
     Without options all claims; docs/exports.md says what each format keeps and loses. PATH appears when all is written.
     A bundle is a folder, or a zip where PATH ends so, that somebody without Fogline can verify; that it was handed over
-    is noted in the ledger's chain.
+    is noted in the ledger's chain. Corrections are the claims that people have corrected, as sentences to train on.
     """
     from fogline.views.export.bundle import Order  # noqa: PLC0415 - templates are slow to load
     from fogline.views.export.formats import FORMATS, LEFT  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -17,7 +18,7 @@ from fogline.views.speakers import counted, name_of, side_of, unnamed
 from fogline.views.words import clipped, side_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from rich.console import Console, RenderableType
 
@@ -31,17 +32,22 @@ NARROW = 70
 CUT = 110
 
 
-def claims_table(claims: Iterable[KeptClaim], text_of: Callable[[int], str], console: Console) -> RenderableType:
-    """Claims, one a row; `text_of` gives the text of the reading with a number."""
+def claims_table(
+    claims: Iterable[KeptClaim],
+    text_of: Callable[[int], str],
+    console: Console,
+    notes: Mapping[int, str] = MappingProxyType({}),
+) -> RenderableType:
+    """Claims, one a row; `text_of` gives the text of the reading with a number, `notes` a line by a claim's number."""
     if console.width < NARROW:
-        return Group(*(text for kept in claims for text in _block(kept, text_of)))
+        return Group(*(text for kept in claims for text in _block(kept, text_of, notes)))
     table = _table()
     table.add_column("said", width=10, no_wrap=True)
     table.add_column("by", ratio=20, overflow="fold")
     table.add_column("what is claimed", ratio=35, overflow="fold")
     table.add_column("id", width=SHORT, no_wrap=True)
     for kept in claims:
-        table.add_row(line(kept.said), who(kept), _what(kept, text_of), line(kept.claim.id[:SHORT], "dim"))
+        table.add_row(line(kept.said), who(kept), _what(kept, text_of, notes), line(kept.claim.id[:SHORT], "dim"))
     return table
 
 
@@ -61,10 +67,10 @@ def reports_table(reports: Iterable[KeptReport], console: Console) -> Renderable
     return table
 
 
-def _block(kept: KeptClaim, text_of: Callable[[int], str]) -> Iterator[RenderableType]:
+def _block(kept: KeptClaim, text_of: Callable[[int], str], notes: Mapping[int, str]) -> Iterator[RenderableType]:
     yield line(f"{kept.said} {kept.claim.id[:SHORT]}", "dim")
     yield who(kept)
-    yield Padding(_what(kept, text_of), (0, 0, 1, 2))
+    yield Padding(_what(kept, text_of, notes), (0, 0, 1, 2))
 
 
 def _report_block(report: KeptReport) -> Iterator[RenderableType]:
@@ -91,8 +97,12 @@ def outlet(report: KeptReport) -> str:
     return report.outlet or report.author or report.capture.address
 
 
-def _what(kept: KeptClaim, text_of: Callable[[int], str]) -> Text:
+def _what(kept: KeptClaim, text_of: Callable[[int], str], notes: Mapping[int, str]) -> Text:
     lines = [event(told) for told in events_of(kept.claim, text_of(kept.report.number))]
+    if kept.number in notes:
+        lines.append(line(notes[kept.number], "italic"))
+    if kept.standing:
+        lines.append(line(kept.standing.replace("_", " "), "italic"))
     if kept.copies:
         lines.append(line(f"retold by {counted(kept.copies, 'report')}", "bold"))
     return Text("\n").join([*lines, line(f"“{clipped(kept.claim.content.text, CUT)}”", "dim" if lines else "")])

@@ -12,17 +12,29 @@ import click
 from fogline.errors import FoglineError
 from fogline.runs import reading as runs
 from fogline.terms.reading import Failure, Outcome, Reading
+from fogline.views.cli.account import account
 from fogline.views.cli.adding import add_command, refresh
 from fogline.views.cli.adding import follow as follow_feeds
+from fogline.views.cli.calibrate import calibrate
+from fogline.views.cli.chain import chain
 from fogline.views.cli.claims import claims, reports
+from fogline.views.cli.contradictions import contradictions
+from fogline.views.cli.control import control
+from fogline.views.cli.correct import correct
+from fogline.views.cli.displacement import displacement
 from fogline.views.cli.exporting import export
+from fogline.views.cli.forecasts import forecasts, resolve
 from fogline.views.cli.gazetteer import folder_option, gazetteer
 from fogline.views.cli.ledger import ledger_option
+from fogline.views.cli.mcp import mcp
 from fogline.views.cli.origin import origin
+from fogline.views.cli.people import people
 from fogline.views.cli.place import place
 from fogline.views.cli.progress import follow, telling
+from fogline.views.cli.serve import serve
 from fogline.views.cli.show import show
 from fogline.views.cli.source import source
+from fogline.views.cli.sources import sources
 from fogline.views.cli.stages import stages
 from fogline.views.cli.trace import trace
 from fogline.views.cli.verifying import verify
@@ -95,8 +107,26 @@ def read(
     context.exit(1 if unread else 0)
 
 
-ASKING = (claims, origin, place, reports, show, source, stages, trace)
-for command in (add_command, follow_feeds, refresh, verify, gazetteer, export, *ASKING):
+ASKING = (
+    calibrate,
+    chain,
+    claims,
+    contradictions,
+    control,
+    displacement,
+    forecasts,
+    origin,
+    people,
+    place,
+    reports,
+    resolve,
+    show,
+    source,
+    sources,
+    stages,
+    trace,
+)
+for command in (account, add_command, correct, follow_feeds, refresh, verify, gazetteer, export, mcp, serve, *ASKING):
     fogline.add_command(command)
 
 
@@ -138,6 +168,6 @@ def main() -> None:
         error.show()
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("fogline: stopped; the lines printed so far are whole", err=True)
+        click.echo("fogline: stopped; all that was printed or kept so far is whole", err=True)
         status = INTERRUPTED
     sys.exit(status)

@@ -13,6 +13,7 @@ from rich.tree import Tree
 from fogline.runs import asking
 from fogline.runs.origins import ClaimTree, ReportTree, claim_trees, report_trees
 from fogline.terms.kept import KeptClaim
+from fogline.views.answers.wholes import whole_tree
 from fogline.views.cli.ledger import ledger
 from fogline.views.cli.printable import line
 
@@ -41,18 +42,9 @@ def origin(identifier: str, *, as_json: bool) -> None:
     console = Console()
     for tree in trees:
         if as_json:
-            click.echo(json.dumps(_shape(tree), ensure_ascii=False))
+            click.echo(json.dumps(whole_tree(tree), ensure_ascii=False))
         else:
             console.print(_drawn(tree, asked))
-
-
-def _shape(tree: ClaimTree | ReportTree) -> dict[str, object]:
-    kind = "claim" if isinstance(tree, ClaimTree) else "report"
-    steps = [
-        {"id": step.name, "parent": step.parent, "share": step.share, "reasons": dict(step.reasons)}
-        for step in tree.steps
-    ]
-    return {"kind": kind, "origin": tree.steps[0].name, "steps": steps}
 
 
 def _drawn(tree: ClaimTree | ReportTree, asked: str) -> Tree:

@@ -8,11 +8,10 @@ import click
 
 from fogline.runs import asking as runs
 from fogline.terms.kept import KeptClaim, KeptReport
+from fogline.views.answers.wholes import whole_claim, whole_report
 from fogline.views.cli.asking import JSON, formed, print_csv, print_json
 from fogline.views.cli.ledger import ledger
-from fogline.views.kept_shapes import found_shape, kept_claim_shape, kept_report_shape
 from fogline.views.rows import CLAIM, claim_rows
-from fogline.views.shapes import reading_shape
 
 if TYPE_CHECKING:
     from fogline.runs.ledgers import Database
@@ -31,7 +30,7 @@ def show(identifier: str, *, form: str | None) -> None:
     with ledger() as database:
         kept = runs.claim_or_report(database, identifier)
         if form == JSON:
-            print_json([_claim(database, kept) if isinstance(kept, KeptClaim) else _report(database, kept)])
+            print_json([_whole(database, kept)])
         elif form:
             claims = [kept] if isinstance(kept, KeptClaim) else runs.claims_of(database, kept)
             print_csv(CLAIM, (row for claim in claims for row in claim_rows(claim)))
@@ -44,19 +43,7 @@ def show(identifier: str, *, form: str | None) -> None:
                 shown.print_report(database, kept)
 
 
-def _claim(database: Database, kept: KeptClaim) -> dict[str, Any]:
-    beside = runs.others(database, kept)
-    return kept_claim_shape(kept) | {
-        "replaced": runs.replaced(database, kept.report),
-        "found": [found_shape(found) for found in runs.found(database, kept.report)],
-        "otherwise": [kept_claim_shape(other) for other in beside.otherwise],
-        "beside": [kept_claim_shape(other) for other in beside.same],
-    }
-
-
-def _report(database: Database, kept: KeptReport) -> dict[str, Any]:
-    return (
-        reading_shape(runs.reading(database, kept.number))
-        | {"report": kept_report_shape(kept), "replaced": runs.replaced(database, kept)}
-        | {"found": [found_shape(found) for found in runs.found(database, kept)]}
-    )
+def _whole(database: Database, kept: KeptClaim | KeptReport) -> dict[str, Any]:
+    if isinstance(kept, KeptClaim):
+        return whole_claim(database, kept)
+    return whole_report(database, kept, runs.reading(database, kept.number))

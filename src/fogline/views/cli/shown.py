@@ -11,6 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from fogline.runs import asking as runs
+from fogline.runs import correcting
 from fogline.terms.claim import Voice, phrase
 from fogline.terms.place import Precision
 from fogline.views.card import REPORT, events_of
@@ -19,9 +20,10 @@ from fogline.views.cli.listed import claims_table, outlet, short
 from fogline.views.cli.marked import marked
 from fogline.views.cli.printable import event, line
 from fogline.views.cli.terminal import in_colour, output, printer
+from fogline.views.corrections import changes
 from fogline.views.excerpt import excerpt
 from fogline.views.speakers import counted, name_of, side_of, unnamed
-from fogline.views.words import EVIDENCE, side_name
+from fogline.views.words import EVIDENCE, STANDINGS, side_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from fogline.runs.ledgers import Database
+    from fogline.terms.capture import Facts
     from fogline.terms.counted import Found
     from fogline.terms.kept import KeptClaim, KeptReport
     from fogline.terms.place import Place
@@ -41,6 +44,7 @@ BESIDE = 8
 def print_claim(database: Database, kept: KeptClaim) -> None:
     """Print a claim with all that the ledger has of it."""
     console = output()
+    (kept,) = runs.with_standing(database, [kept])
     reading = runs.reading(database, kept.report.number)
     console.print(_head(kept, reading.report.text))
     console.print()
@@ -76,7 +80,14 @@ def _head(kept: KeptClaim, text: str) -> Panel:
 
 def _facts(database: Database, kept: KeptClaim, text: str) -> Table:
     grid = _grid()
-    rows = [*_said_rows(kept), *_event_rows(kept), *_evidence_rows(kept, text), *_copy_rows(kept)]
+    rows = [
+        *_standing_rows(kept),
+        *_said_rows(kept),
+        *_event_rows(kept),
+        *_evidence_rows(kept, text),
+        *_copy_rows(kept),
+        *_correction_rows(database, kept),
+    ]
     for name, told in [*rows, *_found_rows(database, kept.report)]:
         grid.add_row(line(name, "bold"), told)
     return grid
@@ -87,6 +98,17 @@ def _grid() -> Table:
     grid.add_column(width=10)
     grid.add_column(ratio=1, overflow="fold")
     return grid
+
+
+def _correction_rows(database: Database, kept: KeptClaim) -> Iterator[tuple[str, RenderableType]]:
+    for one in correcting.history(database, kept):
+        told = "; ".join(filter(None, [*changes(one), one.note]))
+        yield "corrected" if one.change.is_any else "note", line(f"{one.by}, {one.at[:10]}: {told}")
+
+
+def _standing_rows(kept: KeptClaim) -> Iterator[tuple[str, RenderableType]]:
+    if kept.standing:
+        yield "standing", line(f"{STANDINGS[kept.standing]} ({kept.standing.value})")
 
 
 def _said_rows(kept: KeptClaim) -> Iterator[tuple[str, RenderableType]]:
@@ -146,16 +168,26 @@ def _found_rows(database: Database, report: KeptReport) -> Iterator[tuple[str, R
 def _found(found: Found) -> Text:
     capture = found.capture
     told = line(capture.address).append("\n")
+    besides = "; ".join(_besides(found.facts))
+    if besides:
+        told.append(line(besides)).append("\n")
     within = f", within {capture.within}" if capture.within else ""
     return told.append(line(f"{capture.way.value}, taken {capture.taken}{within}; entry {found.entry.number}", "dim"))
 
 
+def _besides(facts: Facts) -> Iterator[str]:
+    """What a container tells of a document and its text does not."""
+    named = (("forwarded from", facts.forwarded_from), ("in reply to", facts.reply_to), ("edited", facts.edited))
+    yield from (f"{what} {told}" for what, told in named if told)
+    if facts.attachments:
+        yield f"with {', '.join(facts.attachments)}"
+
+
 def _print_others(console: Console, database: Database, kept: KeptClaim) -> None:
     beside = runs.others(database, kept)
-    days = f"within {runs.AROUND} days"
     if kept.claim.events and any(event.place for event in kept.claim.events):
-        _print_some(console, database, f"who says otherwise of that place, {days}", beside.otherwise)
-        _print_some(console, database, f"who else speaks of it, {days}", beside.same)
+        _print_some(console, database, "who says otherwise of that place and time", beside.otherwise)
+        _print_some(console, database, f"who else speaks of it, within {runs.AROUND} days", beside.same)
 
 
 def _print_some(console: Console, database: Database, what: str, claims: Sequence[KeptClaim]) -> None:

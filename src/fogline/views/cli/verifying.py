@@ -33,6 +33,8 @@ def verify(context: click.Context, head: str | None) -> None:
                 f"fogline: no entry has the hash {line(head)}: what it vouched for is not in this ledger", err=True
             )
     if faults:
-        click.echo(f"{faults:,} faults: this ledger is not as it was written; restore it from a copy")
+        click.echo(
+            f"{faults:,} fault{'s' if faults > 1 else ''}: this ledger is not as it was written; restore it from a copy"
+        )
         context.exit(1)
     click.echo(f"{seq:,} entries, all as they were written; the newest has the hash {newest}")

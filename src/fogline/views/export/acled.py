@@ -13,7 +13,7 @@ from fogline.terms.actor import Side
 from fogline.terms.kept import KeptClaim  # noqa: TC001 - msgspec reads the annotations
 from fogline.terms.place import Precision
 from fogline.views.export.acled_types import Coded, coded, happened, is_home
-from fogline.views.export.cells import Value, cell, restored
+from fogline.views.export.cells import cell, restored
 from fogline.views.export.countries import country
 from fogline.views.export.whole import Written, whole_file
 from fogline.views.shapes import LINE_BREAKS
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fogline.terms.event import Event
+    from fogline.views.flat import Value
 
 COLUMNS = (
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "

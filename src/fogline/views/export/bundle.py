@@ -16,8 +16,8 @@ from fogline.errors import FoglineError, Unreadable
 from fogline.runs import exporting as runs
 from fogline.terms.kept import KeptClaim, Question
 from fogline.views.export.bundle_page import page
-from fogline.views.export.flat import WHOLE, whole
 from fogline.views.export.whole import PART, Written, telling, whole_folder
+from fogline.views.flat import WHOLE, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fogline.views.flat import Value
 import unicodedata
 
 # What a spreadsheet takes for the beginning of a formula, in narrow and wide letters, and what we put before one.
@@ -10,8 +14,6 @@ FORMULA = frozenset("=+-@＝＋－＠")
 GUARD = "'"
 HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 ESCAPED = re.compile(r"\\(?:\\|u([0-9a-f]{4})|U([0-9a-f]{8}))")
-
-Value = str | int | float | bool | None
 
 
 def cell(value: Value) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fogline.runs import correcting
 from fogline.runs import exporting as runs
-from fogline.views.export import acled, bundle, geojson, hapi, hxl, jsonld, parquet, reports
+from fogline.views.export import acled, bundle, corrections, geojson, hapi, hxl, jsonld, parquet, reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,10 @@ def _acled(order: Order, path: Path) -> Written:
     return acled.write(runs.claims(order.ledger, order.question), path, runs.denied_by(order.ledger))
 
 
+def _corrections(order: Order, path: Path) -> Written:
+    return corrections.write(correcting.taught(order.ledger, order.question), path)
+
+
 def _of_claims(write: Callable[..., Written]) -> Callable[[Order, Path], Written]:
     return lambda order, path: write(runs.claims(order.ledger, order.question), path)
 
@@ -36,6 +41,7 @@ FORMATS: dict[str, Callable[[Order, Path], Written]] = {
     "jsonld": _of_claims(jsonld.write),
     "parquet": _of_claims(parquet.write),
     "bundle": bundle.write,
+    "corrections": _corrections,
 }
 # What a format says of claims that it has no place for.
 LEFT = {
@@ -43,4 +49,5 @@ LEFT = {
     "acled": "tell of nothing that ACLED counts and stand in the file beside the table alone",
     "hxl": "tell of no event and are left out",
     "hapi": "tell of nothing that is counted there",
+    "corrections": "stand in the text in pieces, or tell of no event, and are left out",
 }

@@ -8,15 +8,14 @@ import msgspec
 
 from fogline.errors import Unreadable
 from fogline.terms.kept import KeptClaim  # noqa: TC001 - msgspec reads the annotations
-from fogline.views.export.flat import claim_row, event_row, whole
 from fogline.views.export.whole import Written, whole_file
+from fogline.views.features import features
+from fogline.views.flat import whole
 from fogline.views.shapes import LINE_BREAKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-    from fogline.terms.event import Event
 
 
 class Properties(msgspec.Struct):
@@ -44,25 +43,21 @@ def write(claims: Iterable[KeptClaim], path: Path) -> Written:
         stream.write('{"type":"FeatureCollection","features":[')
         before = "\n"
         for kept in claims:
-            placed = [(number, event) for number, event in enumerate(kept.claim.events) if event.place]
-            for number, event in placed:
-                stream.write(before + _feature(kept, number, event))
+            found = list(_lines(kept))
+            for line in found:
+                stream.write(before + line)
                 before = ",\n"
-            written, left = (written + 1, left) if placed else (written, left + 1)
+            written, left = (written + 1, left) if found else (written, left + 1)
         stream.write("\n]}\n")
     return Written(written, left)
 
 
-def _feature(kept: KeptClaim, number: int, event: Event) -> str:
-    place = event.place
-    here = place is not None and place.lat is not None and place.lon is not None
-    feature = {
-        "type": "Feature",
-        "id": f"{kept.claim.id}-{number}",
-        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if place and here else None,
-        "properties": {**claim_row(kept), **event_row(number, event), "fogline": msgspec.Raw(whole(kept))},
-    }
-    return msgspec.json.encode(feature).decode().translate(LINE_BREAKS)
+def _lines(kept: KeptClaim) -> Iterator[str]:
+    """The features of a claim, each with the claim itself, by which it is read back."""
+    fogline = msgspec.Raw(whole(kept))
+    for feature in features(kept):
+        told = feature | {"properties": feature["properties"] | {"fogline": fogline}}
+        yield msgspec.json.encode(told).decode().translate(LINE_BREAKS)
 
 
 def read(path: Path) -> Iterator[KeptClaim]:

@@ -6,8 +6,8 @@ import csv
 from typing import TYPE_CHECKING
 
 from fogline.views.export.cells import cell
-from fogline.views.export.flat import claim_row, event_row
 from fogline.views.export.whole import Written, whole_file
+from fogline.views.flat import claim_row, event_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -58,6 +58,7 @@ def shape(kept: KeptClaim) -> dict[str, Any]:
             "fogline:certainty": manner and manner.certainty.value,
             "fogline:time_frame": manner and manner.time_frame.value,
             "fogline:endorsed": manner and manner.endorsed,
+            "fogline:standing": kept.standing,
             "fogline:evidence": [evidence.kind.value for evidence in claim.evidence] or None,
         }
     )

@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from fogline.errors import FoglineError, Unreadable
-from fogline.views.export.flat import (
+from fogline.views.export.whole import Written, whole_folder
+from fogline.views.flat import (
     CLAIM_COLUMNS,
     EVENT_COLUMNS,
     FLAGS,
@@ -18,14 +19,13 @@ from fogline.views.export.flat import (
     event_row,
     whole,
 )
-from fogline.views.export.whole import Written, whole_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from fogline.terms.kept import KeptClaim
-    from fogline.views.export.cells import Value
+    from fogline.views.flat import Value
 
 CLAIMS, EVENTS = "claims.parquet", "events.parquet"
 # Claims in memory at a time.

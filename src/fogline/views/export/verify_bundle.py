@@ -96,7 +96,7 @@ def verify(folder: Path) -> tuple[list[str], str]:
         faults.append("manifest.json or reports.jsonl: cannot be read")
     compare(folder, expected, faults)
     if faults:
-        return faults, f"NOT SOUND: {len(faults)} faults"
+        return faults, f"NOT SOUND: {len(faults)} fault{'s' * (len(faults) > 1)}"
     what = "all of it" if manifest["noted"] else "bytes/ and readings/ alone"
     end = f"the chain of {len(hashes) - 1} entries vouches for {what} and ends with the hash {hashes[-1]}"
     return [], f"SOUND: {len(expected)} files are as they were handed over; {end}"

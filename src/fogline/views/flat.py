@@ -10,7 +10,8 @@ from fogline.terms.kept import KeptClaim
 
 if TYPE_CHECKING:
     from fogline.terms.event import Event
-    from fogline.views.export.cells import Value
+
+Value = str | int | float | bool | None
 
 WHOLE = msgspec.json.Decoder(KeptClaim)
 # Columns that do not hold text.
@@ -18,8 +19,8 @@ FLOATS = frozenset({"latitude", "longitude", "share", "count"})
 INTEGERS = frozenset({"event"})
 FLAGS = frozenset({"endorsed"})
 CLAIM_COLUMNS = (
-    "claim_id voice stance certainty time_frame endorsed source speaker_id speaker side cue content evidence said "
-    "report_id address way taken language title author outlet published made_by"
+    "claim_id voice stance certainty time_frame endorsed source speaker_id speaker side cue content evidence "
+    "standing said report_id address way taken language title author outlet published made_by"
 ).split()
 EVENT_COLUMNS = (
     "event kind agent target place_id place latitude longitude place_precision country start end time_precision share "
@@ -45,6 +46,7 @@ def claim_row(kept: KeptClaim) -> dict[str, Value]:
         claim.cue and claim.cue.text,
         claim.content.text,
         "; ".join(evidence.kind.value for evidence in claim.evidence) or None,
+        kept.standing,
         kept.said,
         report.id,
         report.capture.address,

@@ -11,10 +11,15 @@ demo: .venv/installed
 	.venv/bin/fogline --ledger build/demo.sqlite add examples/demo/maps --map "Demo Map" --side ru
 	.venv/bin/fogline --ledger build/demo.sqlite place Kupiansk --limit 5
 	.venv/bin/fogline --ledger build/demo.sqlite claims --place Kupiansk --kind retakes --limit 3
+	.venv/bin/fogline --ledger build/demo.sqlite contradictions --place Kupiansk --limit 2
+	.venv/bin/fogline --ledger build/demo.sqlite sources --limit 8
 	.venv/bin/fogline --ledger build/demo.sqlite origin examples/demo/reports/2025-07-31-chasov-yar-agency.html
+	.venv/bin/fogline --ledger build/demo.sqlite control --until 2025-12-31
+	.venv/bin/fogline --ledger build/demo.sqlite control --explain Kupiansk 2025-12-31
 	.venv/bin/fogline --ledger build/demo.sqlite verify
 	@echo "The three reports, marked, are in build/demo.html: open it in a browser."
-	@echo "The ledger was written for demonstration; ask it more: .venv/bin/fogline --ledger build/demo.sqlite --help"
+	@echo "The ledger was written for demonstration; look at it: .venv/bin/fogline --ledger build/demo.sqlite serve"
+	@echo "or ask it more: .venv/bin/fogline --ledger build/demo.sqlite --help"
 	@echo "Read your own: .venv/bin/fogline read FILE-OR-FOLDER"
 
 test: .venv-test/installed

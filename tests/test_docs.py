@@ -11,6 +11,9 @@ from fogline.terms.claim import Voice
 from fogline.terms.event import Certainty, EventKind, EvidenceKind, Stance, TimeFrame
 from fogline.terms.place import Precision
 from fogline.views.cli.main import fogline
+from fogline.views.contradictions import CONTRADICTION
+from fogline.views.forecast_shapes import FORECAST
+from fogline.views.records import RECORD
 from fogline.views.rows import CLAIM, FOUND, REPORT, STAGE
 from fogline.views.shapes import reading_shape
 from tests.views.readings import luhy
@@ -29,13 +32,25 @@ def test_every_command_and_option_is_documented() -> None:
 
 
 def test_every_command_that_asks_has_an_example_with_what_it_prints() -> None:
-    for name in ("claims", "reports", "show", "place", "source", "stages", "trace"):
+    for name in (
+        "claims",
+        "contradictions",
+        "forecasts",
+        "reports",
+        "show",
+        "people",
+        "place",
+        "source",
+        "sources",
+        "stages",
+        "trace",
+    ):
         assert re.search(rf"^## `fogline {name}`$", COMMANDS, re.MULTILINE), name
         assert re.search(rf"^    fogline {name}\b.*\n\n    ", COMMANDS, re.MULTILINE), name
 
 
 def test_every_column_of_the_tables_is_documented() -> None:
-    for columns in (CLAIM, REPORT, STAGE, FOUND):
+    for columns in (CLAIM, CONTRADICTION, FORECAST, RECORD, REPORT, STAGE, FOUND):
         assert f"\n    {','.join(columns)}\n" in COMMANDS
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fogline.reading.evidence import shown
-from fogline.terms.event import EvidenceKind
+from fogline.reading.evidence import apart, shown
+from fogline.terms.event import Evidence, EvidenceKind
 from fogline.terms.span import Span
 
 
@@ -74,6 +74,14 @@ def test_the_nearest_words_are_meant() -> None:
     begin = text.index("the bridge")
     found = shown(EvidenceKind.PHOTO, text, (begin, begin + 18), cut(text))
     assert found.spans == ((text.rindex("photo"), text.rindex("photo") + 5),)
+
+
+def test_what_is_named_within_other_evidence_is_the_same_evidence() -> None:
+    whole = Evidence(EvidenceKind.VIDEO_UAV, None, ((10, 31),))
+    within = Evidence(EvidenceKind.GEOLOCATED, None, ((10, 15),))
+    beside = Evidence(EvidenceKind.PHOTO, None, ((40, 45),))
+    unnamed = Evidence(EvidenceKind.VISIT, None, ())
+    assert apart([within, whole, beside, unnamed]) == (whole, beside, unnamed)
 
 
 @given(st.text(), st.sampled_from(EvidenceKind))

@@ -188,7 +188,7 @@ def _claim(text: Text, voice: _Voice, statement: _Statement | None, content: Phr
         speaker,
         manner,
         tuple(event for one in statement.events for event in _events(text, one, clause, voice.towards)),
-        tuple(evidence.shown(kind, text.text, clause, text.sentences) for kind in sorted(shown)),
+        evidence.apart([evidence.shown(kind, text.text, clause, text.sentences) for kind in sorted(shown)]),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fogline.terms.event import Evidence, EvidenceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from fogline.terms.span import Span
 
@@ -119,6 +119,17 @@ def shown(kind: EvidenceKind, text: str, clause: Span, sentences: tuple[Span, ..
                 best = min(found, key=lambda span: (max(clause[0] - span[1], span[0] - clause[1], 0), span))
                 return Evidence(kind, _holder(kind, text, best, (begin, end)), (best,))
     return Evidence(kind, None, ())
+
+
+def apart(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """`pieces` of one claim's evidence without those whose words lie within another's: one thing, named by more."""
+    return tuple(one for one in pieces if not any(_lies_in(one, other) for other in pieces))
+
+
+def _lies_in(one: Evidence, other: Evidence) -> bool:
+    return one.spans != other.spans and any(
+        outer[0] <= inner[0] and inner[1] <= outer[1] for inner in one.spans for outer in other.spans
+    )
 
 
 def _around(clause: Span, sentences: tuple[Span, ...]) -> Iterator[Span]:

@@ -84,7 +84,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One annotated report. Spans count code points of `text`."""
+    """One annotated report. Spans count code points of `text`.
+
+    `also_places` are the names of places that are no event's, None where nobody looked for them.
+    """
 
     id: str
     language: str
@@ -93,7 +96,7 @@ class Report:
     lean: str
     text: str
     claims: tuple[Claim, ...]
-    also_places: tuple[Span, ...]
+    also_places: tuple[Span, ...] | None
 
 
 def read_reports(folder: Path) -> Iterator[Report]:
@@ -123,10 +126,10 @@ def read_report(raw: dict[str, Any]) -> Report:
         claim = _claim(text, one, taken)
         taken.add(claim.content)
         claims.append(claim)
-    also = [span for name in raw.get("also_places", ()) for span in _wherever(text, name)]
-    return Report(
-        raw["id"], raw["language"], raw["published"], raw["genre"], raw["lean"], text, tuple(claims), tuple(also)
-    )
+    also = None
+    if "also_places" in raw:
+        also = tuple(span for name in raw["also_places"] for span in _wherever(text, name))
+    return Report(raw["id"], raw["language"], raw["published"], raw["genre"], raw["lean"], text, tuple(claims), also)
 
 
 def _claim(text: str, raw: dict[str, Any], taken: set[Span]) -> Claim:

@@ -40,8 +40,9 @@ LATIN = dict(
         strict=True,
     )
 )
-ALIKE, MUCH_ALIKE = 0.6, 0.75
-WORD = re.compile(r"\w[\w’'ʼ-]*")
+# How alike a name in a text and the place's are to be; a word that is common without a capital must be the same.
+ALIKE, MUCH_ALIKE, SAME = 0.6, 0.75, 0.9
+WORD = re.compile(r"\w(?:(?!['’]s\b)[\w’'ʼ-])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class Vocabulary:
     def is_name(self, word: str) -> bool:
         """Whether `word` is more often written with a capital than without."""
         return word[:1].isupper() and self.capital[word.lower()] > self.small[word.lower()]
+
+    def is_common(self, word: str) -> bool:
+        """Whether `word`, with a capital or not, is more often written without."""
+        return self.small[word.lower()] > self.capital[word.lower()]
 
 
 def vocabulary(reports: Iterable[Report]) -> Vocabulary:
@@ -83,7 +88,7 @@ class Named:
 
 def names(report: Report, words: Vocabulary) -> list[Named]:
     """Every name of a place in `report`; words that stand for a place ("the town") are left out."""
-    known: dict[Span, str | None] = dict.fromkeys(report.also_places)
+    known: dict[Span, str | None] = dict.fromkeys(report.also_places or ())
     for claim in report.claims:
         for event in claim.events:
             if event.place and event.place_span and (span := _name(report.text, event.place_span, words)):
@@ -91,7 +96,7 @@ def names(report: Report, words: Vocabulary) -> list[Named]:
                 for again in _again(report.text, span):
                     known.setdefault(again, event.place)
     for place in {event.place for claim in report.claims for event in claim.events if event.place}:
-        for span in _like(report.text, place):
+        for span in _like(report.text, place, words):
             known.setdefault(span, place)
             known[span] = known[span] or place
     kept: list[Named] = []
@@ -111,13 +116,15 @@ def _name(text: str, span: Span, words: Vocabulary) -> Span | None:
     return None
 
 
-def _like(text: str, place: str) -> Iterable[Span]:
-    """Where `text` writes a name that is much like `place`, in whatever script and case."""
-    words = [match.span() for match in WORD.finditer(text)]
+def _like(text: str, place: str, words: Vocabulary) -> Iterable[Span]:
+    """Where `text` writes a name that is much like `place`, in whatever script and case; "The" is not Tykhe."""
+    found = [match.span() for match in WORD.finditer(text)]
     length = len(place.split())
-    for at in range(len(words) - length + 1):
-        span = (words[at][0], words[at + length - 1][1])
-        if text[span[0]].isupper() and likeness(text[slice(*span)], place) >= MUCH_ALIKE:
+    for at in range(len(found) - length + 1):
+        span = (found[at][0], found[at + length - 1][1])
+        surface = text[slice(*span)]
+        least = SAME if words.is_common(surface) else MUCH_ALIKE
+        if surface[0].isupper() and likeness(surface, place) >= least:
             yield span
 
 
@@ -154,7 +161,7 @@ def mark_report(
         anchors,
         roles,
         np.array([speakers[i] for i in kept], np.int8),
-        _toponyms(pieces, named, complete=bool(report.also_places)),
+        _toponyms(pieces, named, complete=report.also_places is not None),
         told=_told(report, pieces, named, near),
     )
 

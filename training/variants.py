@@ -1,6 +1,7 @@
 """Show a report with other places and numbers in it, so that what is learned is not which names it holds.
 
-A name is replaced by one of the same language, length and ending, wherever it stands: cases stay what they were.
+A name is replaced by one of the same language, length and ending, wherever it stands: cases stay what they were. What
+names a side of the war ("Moscow", "Ukrainian") is no place like others: it stays, and replaces none.
 """
 
 from __future__ import annotations
@@ -9,7 +10,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
+
+from fogline.linking import sides
+from fogline.linking.tokens import cut
+from fogline.runs.sides import names_of_sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -33,8 +39,14 @@ def pool(reports: Iterable[tuple[Report, Sequence[Named]]]) -> Pool:
     for report, named in reports:
         for one in named:
             surface = report.text[slice(*one.span)]
-            found[_likes(report.language, surface)].add(surface)
+            if not _names_side(surface, report.language):
+                found[_likes(report.language, surface)].add(surface)
     return {key: sorted(some) for key, some in found.items()}
+
+
+@cache
+def _names_side(surface: str, language: str) -> bool:
+    return any(sides.find(cut(surface), names_of_sides(), language))
 
 
 def _likes(language: str, surface: str) -> tuple[str, int, str]:
@@ -50,8 +62,9 @@ def varied(
     for one in named:
         surface = report.text[slice(*one.span)]
         if surface not in swaps:
-            choice = others[_likes(report.language, surface)]
-            swaps[surface] = choice[rng.integers(len(choice))] if rng.random() < NAMES else surface
+            choice = others.get(_likes(report.language, surface), [])
+            stays = rng.random() >= NAMES or _names_side(surface, report.language)
+            swaps[surface] = surface if stays or not choice else choice[rng.integers(len(choice))]
         pieces.append((one.span, swaps[surface]))
     taken = [span for span, _ in pieces]
     for match in NUMBER.finditer(report.text):
@@ -89,7 +102,7 @@ def _rewritten(report: Report, named: Sequence[Named], pieces: list[tuple[Span, 
         report,
         text="".join(text),
         claims=tuple(_claim(claim, span) for claim in report.claims),
-        also_places=tuple(map(span, report.also_places)),
+        also_places=None if report.also_places is None else tuple(map(span, report.also_places)),
     )
     return rewritten, [replace(one, span=span(one.span)) for one in named]
 

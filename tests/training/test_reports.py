@@ -124,3 +124,33 @@ def test_a_word_that_stands_for_a_place_leads_to_its_name() -> None:
     found, words = marked(one)
     assert found.told is not None
     assert [[words[at] for at in np.flatnonzero(row == 1)] for row in found.told.places] == [["Luhy"], ["Luhy"]]
+
+
+def test_a_report_in_which_nothing_happens_is_learned_from_too() -> None:
+    found, words = marked(report(text="The silence of Luhy speaks volumes.", claims=[], also_places=["Luhy"]))
+    assert len(found.anchors) == 0
+    assert found.told is not None
+    assert found.told.places.shape == (0, len(words))
+    assert [words[at] for at in np.flatnonzero(found.toponyms == 1)] == ["Luhy"]
+
+
+@pytest.mark.parametrize(("marks_all", "label"), [(True, 0), (False, -1)])
+def test_no_word_is_learned_to_be_no_name_where_nobody_looked(*, marks_all: bool, label: int) -> None:
+    looked: dict[str, Any] = {"also_places": []} if marks_all else {}
+    found, _ = marked(report(text="Polish jets took off.", claims=[], **looked))
+    assert set(found.toponyms.tolist()) == {label}
+
+
+def test_a_common_word_is_no_name_however_like_one_it_is() -> None:
+    one = report(
+        text="The village and the road fell.",
+        claims=[
+            {
+                "content": "The village and the road fell",
+                "events": [
+                    {"kind": "captures", "trigger": "fell", "place": "Tykhe", "place_text": "The village"},
+                ],
+            }
+        ],
+    )
+    assert names(one, vocabulary([one])) == []

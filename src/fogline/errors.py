@@ -6,7 +6,11 @@ FoglineError
 ├── BrokenLedger: the ledger cannot be opened, read or added to
 │   └── Damaged: what is in its database is not what was written
 ├── NotThere: the ledger has nothing by that name
+├── NotInstalled: what is asked for needs an extra that is not installed
+├── Busy: somebody else's question takes the machine up
+├── Pending: what is asked for is being worked out
 └── Unclear: what is asked for cannot be meant as it is written
+    └── SaidAlready: what is to be kept is what the newest word says already
 """
 
 from __future__ import annotations
@@ -46,6 +50,21 @@ class NotThere(FoglineError):
     """What was asked for by a name or an id is not in the ledger, or the name is not clear."""
 
 
+class NotInstalled(FoglineError):
+    """What was asked for needs an extra that is not installed; it says which."""
+
+
+class Busy(FoglineError):
+    """What was asked for takes long, and somebody else's is being worked out: it can be asked for again later."""
+
+
+class Pending(FoglineError):
+    """What follows from the whole ledger is being worked out: ask again later."""
+
+    def __init__(self) -> None:
+        super().__init__("what follows from all claims together is being worked out: ask again in a minute")
+
+
 class Unclear(FoglineError):
     """A question cannot be meant as it is written. `where` names the part of it, `reason` says what to write."""
 
@@ -53,6 +72,10 @@ class Unclear(FoglineError):
         super().__init__(reason)
         self.where = where
         self.reason = reason
+
+
+class SaidAlready(Unclear):
+    """What somebody says is what the newest word on the same says already, so there is nothing to keep."""
 
 
 def unforeseen(error: Exception) -> str:

@@ -143,3 +143,21 @@ def test_the_other_side_of_the_date_line_is_near(ledger: Database) -> None:
 )
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stems(one) == stems(other)
+
+
+def test_words_are_found_in_the_order_of_days_however_far_apart_these_are(ledger: Database) -> None:
+    days = ["2023-01-05", "2025-09-01", "2025-08-20", "2025-06-01", "2024", "2025-09-01", "2022-02"]
+    for number, day in enumerate(days):
+        put(ledger, read(f"ministry took Luhy {number}", f"at {number}", published=day))
+    newest = [5, 1, 2, 3, 4, 0, 6]
+    for limit in range(1, len(days) + 2):
+        question = Question(words="took", limit=limit)
+        expected = [f"at {number}" for number in newest][:limit]
+        assert [one.report.capture.address for one in claims(ledger, question)] == expected
+        assert [one.capture.address for one in reports(ledger, question)] == expected
+        assert list(claims(ledger, replace(question, words="never"))) == []
+    second = next(claims(ledger, Question(words="took", limit=1)))
+    behind = Question(words="took", limit=3, after=second.number)
+    assert [one.report.capture.address for one in claims(ledger, behind)] == ["at 1", "at 2", "at 3"]
+    within = Question(words="took", since="2025-08-01", until="2025-09-01", limit=3)
+    assert [one.report.capture.address for one in claims(ledger, within)] == ["at 2"]

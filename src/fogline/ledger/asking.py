@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from fogline.ledger import codec
+from fogline.ledger import codec, kinship
 from fogline.ledger.codec import CLAIM, Kept, unpack
 from fogline.ledger.conditions import of_claim, of_report
 from fogline.ledger.stretches import newest_claims, newest_reports
-from fogline.terms.capture import Capture, Facts, Way
+from fogline.terms.capture import Capture, Facts, Item, Way
 from fogline.terms.kept import KeptClaim, KeptReport, Maker
 
 if TYPE_CHECKING:
@@ -175,12 +175,16 @@ def _fetched(database: Database, numbers: list[int]) -> Iterator[KeptClaim]:
         numbers,
     )
     kept = {}
+    ruled = kinship.on_reports(database)
     for row in found:
         number, body, said, name, version, copies, origin = row[-7:]
+        report = _report(row[:-7])
+        if report.id in ruled:
+            copies, origin = kinship.retold(database, report.id, ruled[report.id])
         kept[number] = KeptClaim(
             int(str(number)),
             CLAIM.decode(str(body)),
-            _report(row[:-7]),
+            report,
             str(said),
             Maker(str(name), str(version)),
             int(str(copies)),
@@ -218,6 +222,16 @@ def captured(row: Row) -> tuple[Capture, Facts]:
 
 def _text(value: Value) -> str | None:
     return None if value is None else str(value)
+
+
+def newest_at(database: Database, address: str) -> Item | None:
+    """What came in from `address` last, as it came; None where nothing did."""
+    found = database.rows(
+        "SELECT b.packed, c.address, c.way, c.taken, c.media_type, c.within, c.start, c.stop, c.facts FROM capture c "
+        "JOIN blob b ON b.seq = c.blob WHERE c.address = ? ORDER BY c.seq DESC LIMIT 1",
+        (address,),
+    )
+    return Item(unpack(_bytes(found[0][0])), *captured(tuple(found[0][1:]))) if found else None
 
 
 def has_address(database: Database, address: str) -> bool:

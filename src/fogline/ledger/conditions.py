@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fogline.ledger.database import Value
 from fogline.ledger.keeping import CELL, cell
 from fogline.ledger.words import phrases
 from fogline.terms.claim import Voice
+from fogline.terms.event import Certainty, TimeFrame
 
 if TYPE_CHECKING:
     from fogline.ledger.database import Database
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
 
 # Kilometres in a degree of latitude.
 DEGREE = 111.195
+# So many days are few.
+FEW = timedelta(days=100)
 # A circle of more cells than this is asked for by its corners alone.
 MOST_CELLS = 2000
 CURRENT = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.reading = {reading})"
+AHEAD = f"(x.time_frame = '{TimeFrame.FUTURE}' OR x.certainty = '{Certainty.CONDITIONAL}')"
 OF_REPORT = "r.blob IN (SELECT b.seq FROM blob b WHERE b.id = ?)"
 
 Conditions = tuple[list[str], list[Value]]
@@ -39,6 +44,8 @@ def of_claim(database: Database, asked: Question) -> Conditions:
         _between(within, given, "r", asked)
         conditions.append(f"x.reading IN (SELECT r.seq FROM reading r WHERE {' AND '.join(within)})")  # noqa: S608
         values += given
+    if asked.ahead:
+        conditions.append(AHEAD)
     if asked.report is not None:
         conditions.append(f"x.reading IN (SELECT r.seq FROM reading r WHERE {OF_REPORT})")  # noqa: S608
         values.append(asked.report)
@@ -70,6 +77,7 @@ def of_report(database: Database, asked: Question) -> Conditions:
         or asked.outlets
         or asked.stance
         or asked.time_frame
+        or asked.ahead
     ):
         # The words and the place to go on from are asked of the report, everything else of its claims.
         of_claims, given = of_claim(database, replace(asked, words=None, after=None, language=None, report=None))
@@ -147,6 +155,32 @@ def _within(near: Near) -> tuple[str, list[Value]]:
     return " AND ".join(conditions), values
 
 
+def _numbers(database: Database, table: str, asked: Question) -> tuple[int, int] | None:
+    """The first and the last number of what was said on few days: few of all that have a word need be looked at.
+
+    None where the days are many, whose numbers would take longer to find than the words.
+    """
+    if asked.since is None or not _few(database, table, asked):
+        return None
+    conditions, values = list[str](), list[Value]()
+    _between(conditions, values, "x", asked)
+    ((first, last),) = database.rows(
+        f"SELECT min(x.seq), max(x.seq) FROM {table} x WHERE {' AND '.join(conditions)}",  # noqa: S608 - our names
+        values,
+    )
+    return (0, 0) if first is None else (int(str(first)), int(str(last)))
+
+
+def _few(database: Database, table: str, asked: Question) -> bool:
+    until = asked.until or str(database.rows(f"SELECT max(said) FROM {table}")[0][0] or "")  # noqa: S608
+    return bool(until) and day_of(until) - day_of(str(asked.since)) <= FEW
+
+
+def day_of(said: str) -> date:
+    """The first day of what may be a month or a year."""
+    return date.fromisoformat(f"{said}-01-01"[:10])
+
+
 def _worded(database: Database, table: str, row: str, into: Conditions, asked: Question) -> None:
     if asked.words is None:
         return
@@ -155,6 +189,6 @@ def _worded(database: Database, table: str, row: str, into: Conditions, asked: Q
     if not wanted:
         conditions.append("1 = 0")
         return
-    inner, value = database.having(table, wanted)
+    inner, value = database.having(table, wanted, _numbers(database, "claim" if row == "x" else "reading", asked))
     conditions.append(f"{row}.seq IN ({inner})")
     values.append(value)

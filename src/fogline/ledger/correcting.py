@@ -63,3 +63,13 @@ def all_corrections(database: Database) -> list[Correction]:
 
 def _corrections(rows: list[Row]) -> list[Correction]:
     return [CORRECTION.decode(str(body)) for (body,) in rows]
+
+
+def with_replaced(database: Database, identifier: str) -> list[tuple[Correction, int | None]]:
+    """The same, each with the number of the reading in whose place it put another; None for a note."""
+    found = database.rows(
+        "SELECT c.body, s.reading FROM correction c LEFT JOIN superseded s ON s.entry = c.entry "
+        "WHERE c.report = ? ORDER BY c.seq",
+        (identifier,),
+    )
+    return [(CORRECTION.decode(str(body)), None if old is None else int(str(old))) for body, old in found]

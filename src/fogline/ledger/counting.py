@@ -69,6 +69,22 @@ def places(database: Database, question: Question, most: int) -> list[PlaceCount
     return [PlaceCount(str(place), int(str(count)), str(first), str(last)) for place, count, first, last in found]
 
 
+def told(database: Database) -> list[tuple[PlaceCount, float | None, float | None]]:
+    """All places that claims tell of, those that most do first, each with its latitude and longitude."""
+    found = database.rows(
+        "SELECT e.place, count(DISTINCT e.claim), min(e.said), max(e.said), min(e.lat), min(e.lon) FROM event e "  # noqa: S608
+        f"WHERE e.place IS NOT NULL AND e.claim NOT IN ({REPLACED}) GROUP BY e.place ORDER BY 2 DESC, 1"
+    )
+    return [
+        (
+            PlaceCount(str(place), int(str(count)), str(first), str(last)),
+            None if lat is None else float(str(lat)),
+            None if lon is None else float(str(lon)),
+        )
+        for place, count, first, last, lat, lon in found
+    ]
+
+
 def sources(database: Database, question: Question, most: int) -> list[SourceCount]:
     """The up to `most` sources that have made most of the claims that meet `question`, those that have a name."""
     conditions, values = of_claim(database, question)
@@ -130,6 +146,21 @@ def sayings(database: Database, question: Question) -> list[Saying]:
         [*values, *given],
     )
     return [_saying(row) for row in found]
+
+
+def sayings_of_places(database: Database, question: Question) -> Iterator[tuple[str, Saying]]:
+    """Yield the same of all places, each with its place, place after place."""
+    of, values = of_event(question)
+    conditions, given = of_claim(database, replace(question, places=(), near=None, kinds=()))
+    columns = "e.place, x.said, x.voice, x.side, e.kind, e.agent, x.stance, x.time_frame"
+    found = database.stream(
+        f"SELECT {columns}, count(DISTINCT x.seq) FROM event e JOIN claim x ON x.seq = e.claim "  # noqa: S608
+        f"WHERE e.place IS NOT NULL AND {' AND '.join([of or '1 = 1', *conditions])} "
+        f"GROUP BY {columns} ORDER BY {columns}",
+        [*values, *given],
+    )
+    for place, *row in found:
+        yield str(place), _saying(tuple(row))
 
 
 def made(database: Database) -> list[StageCount]:

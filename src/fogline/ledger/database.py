@@ -39,8 +39,13 @@ class Database(Protocol):
     def add_words(self, table: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Make the reading or claim of each number findable by its stems."""
 
-    def having(self, table: str, phrases: Sequence[Sequence[str]]) -> tuple[str, Value]:
-        """A subquery, and its value, for the numbers of those whose stems have all `phrases`."""
+    def having(
+        self, table: str, phrases: Sequence[Sequence[str]], numbers: tuple[int, int] | None = None
+    ) -> tuple[str, Value]:
+        """A subquery, and its value, for the numbers of those whose stems have all `phrases`.
+
+        Where `numbers` are given, only of those from the first to the last of them.
+        """
 
     def misfound(self, table: str, words: Iterable[tuple[int, Sequence[str]]]) -> Iterator[int]:
         """The numbers of those that `table` has by other stems than `words`, which has all; one may come repeatedly."""

@@ -118,10 +118,13 @@ class PostgreSQL:
             for row in rows:
                 copy.write_row(row)
 
-    def having(self, table: str, phrases: Sequence[Sequence[str]]) -> tuple[str, Value]:
-        """A subquery for the numbers of those whose stems have all `phrases`."""
+    def having(
+        self, table: str, phrases: Sequence[Sequence[str]], numbers: tuple[int, int] | None = None
+    ) -> tuple[str, Value]:
+        """A subquery for the numbers, from the first to the last of `numbers`, of whose stems have all `phrases`."""
+        within = "" if numbers is None else f" AND seq BETWEEN {numbers[0]:d} AND {numbers[1]:d}"
         wanted = " & ".join("(" + " <-> ".join(map(_quoted, phrase)) + ")" for phrase in phrases)
-        return f"SELECT seq FROM {table} WHERE stems @@ ?::tsquery", wanted  # noqa: S608
+        return f"SELECT seq FROM {table} WHERE stems @@ ?::tsquery{within}", wanted  # noqa: S608
 
     def misfound(self, table: str, words: Iterable[tuple[int, Sequence[str]]]) -> Iterator[int]:
         """The numbers of those that `table` does not have by the stems that they have in `words`."""

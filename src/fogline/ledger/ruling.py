@@ -28,6 +28,14 @@ def keep_ruling(database: Database, ruling: Ruling) -> None:
         end(draft, ruling.at, {"forecast": ruling.forecast, "outcome": ruling.outcome.value})
 
 
+def history(database: Database, forecast: str) -> list[Ruling]:
+    """All that people have said of the forecast with that id, the oldest first."""
+    found = database.rows(
+        "SELECT forecast, outcome, reason, person, at FROM ruling WHERE forecast = ? ORDER BY seq", (forecast,)
+    )
+    return [Ruling(str(row[0]), Outcome(str(row[1])), *map(str, row[2:])) for row in found]
+
+
 def rulings(database: Database) -> dict[str, Ruling]:
     """The newest ruling on each forecast, by the forecast's id."""
     found = database.rows("SELECT forecast, outcome, reason, person, at FROM ruling ORDER BY seq")

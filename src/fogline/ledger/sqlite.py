@@ -101,10 +101,13 @@ class SQLite:
         with _told(self.where):
             self.connection.executemany(f"INSERT INTO {table}(rowid, stems) VALUES (?, ?)", packed)  # noqa: S608
 
-    def having(self, table: str, phrases: Sequence[Sequence[str]]) -> tuple[str, Value]:
-        """A subquery for the numbers of those whose stems have all `phrases`."""
+    def having(
+        self, table: str, phrases: Sequence[Sequence[str]], numbers: tuple[int, int] | None = None
+    ) -> tuple[str, Value]:
+        """A subquery for the numbers, from the first to the last of `numbers`, of whose stems have all `phrases`."""
+        within = "" if numbers is None else f" AND rowid BETWEEN {numbers[0]:d} AND {numbers[1]:d}"
         wanted = " ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
-        return f"SELECT rowid FROM {table} WHERE {table} MATCH ?", wanted  # noqa: S608
+        return f"SELECT rowid FROM {table} WHERE {table} MATCH ?{within}", wanted  # noqa: S608
 
     def misfound(self, table: str, words: Iterable[tuple[int, Sequence[str]]]) -> Iterator[int]:
         """The numbers of those that `table` has by other stems than `words`, which has all; one may come repeatedly."""

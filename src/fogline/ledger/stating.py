@@ -1,10 +1,19 @@
-"""What is stated of places: the events of all claims that count, a row each, without the claims' words."""
+"""What is stated of places: the events of all claims that count, a row each, without the claims' words.
+
+For standing, contradictions and records place by place (`of_places`), for estimates of control with where the places
+are (`bearing`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from fogline.ledger.codec import CLAIM
 from fogline.ledger.conditions import CURRENT, of_claim, of_event
@@ -12,6 +21,7 @@ from fogline.ledger.database import Value
 from fogline.terms.actor import Side
 from fogline.terms.claim import Voice
 from fogline.terms.event import Certainty, EventKind, Stance, TimeFrame
+from fogline.terms.place import Precision  # noqa: TC001 - msgspec reads the annotations
 from fogline.terms.stated import Stated
 
 if TYPE_CHECKING:
@@ -30,11 +40,60 @@ ROW = """
 """
 
 
+# Which of its columns the place is.
+PLACE = 12
+BEARING = f"{ROW.replace('FROM event', ', e.lat, e.lon, x.body FROM event', 1)}"
+
+
+# Looked up: making members of an enumeration takes a third of the time of a row.
+SIDES = {str(one): one for one in Side}
+KINDS = {str(one): one for one in EventKind}
+STANCES = {str(one): one for one in Stance}
+CERTAINTIES = {str(one): one for one in Certainty}
+FRAMES = {str(one): one for one in TimeFrame}
+
+
 class InReport(NamedTuple):
     """An event of a claim and the number of the bytes in which it stands."""
 
     stated: Stated
     blob: int
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A place in a claim's body."""
+
+    precision: Precision
+    country: str | None
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """An event in a claim's body."""
+
+    place: Spot | None
+
+
+class Body(msgspec.Struct, frozen=True):
+    """What of a claim's body is needed here: `evidence` is whatever it shows."""
+
+    events: tuple[Happening, ...]
+    evidence: tuple[msgspec.Raw, ...]
+
+
+class Bearing(NamedTuple):
+    """An event that bears on control, where its place stands, in degrees, and what kind of place it is.
+
+    `shown` says whether the claim comes with evidence.
+    """
+
+    row: InReport
+    lat: float | None
+    lon: float | None
+    spot: Spot | None
+    shown: bool
+
+
+BODY = msgspec.json.Decoder(Body)
 
 
 def places(database: Database, question: Question) -> list[str]:
@@ -71,6 +130,18 @@ def of_places(database: Database, places: Sequence[str]) -> Iterator[list[InRepo
             yield sorted(found, key=lambda one: (one.stated.claim, one.stated.number))
 
 
+def bearing(database: Database, kinds: Sequence[EventKind]) -> Iterator[list[Bearing]]:
+    """Yield for each place, in the order of their ids, its events of `kinds`, in order of day and coming."""
+    marks = ", ".join("?" * len(kinds))
+    found = database.stream(
+        f"{BEARING} WHERE e.place IS NOT NULL AND x.stance IS NOT NULL AND e.kind IN ({marks}) "
+        f"AND {CURRENT.format(reading='x.reading')} ORDER BY e.place, x.said, x.seq, e.number",
+        list(map(str, kinds)),
+    )
+    for _, rows in groupby(found, key=itemgetter(PLACE)):
+        yield [one for row in rows if (one := _bearing(row))]
+
+
 def spans(database: Database, claims: Iterable[int]) -> dict[int, Span]:
     """From where to where the words of each of `claims`, by number, stand in their text."""
     rows = database.each("SELECT seq, body FROM claim WHERE seq = ?", [(claim,) for claim in claims])
@@ -90,6 +161,21 @@ def first_and_last(database: Database) -> tuple[str, str] | None:
     return None if first is None or last is None else (str(first)[:10], str(last)[:10])
 
 
+def _bearing(row: Row) -> Bearing | None:
+    *stated, lat, lon, body = row
+    one = _in_report(tuple(stated))
+    if one is None:
+        return None
+    decoded = BODY.decode(str(body))
+    return Bearing(
+        one,
+        None if lat is None else float(str(lat)),
+        None if lon is None else float(str(lon)),
+        decoded.events[one.stated.number].place,
+        bool(decoded.evidence),
+    )
+
+
 def _in_report(row: Row) -> InReport | None:
     seq, identifier, number, speaker, actor, side, voice, kind, agent, stance, certainty, frame, *rest = row
     place, said, start, stop, blob, outlet = rest
@@ -103,17 +189,22 @@ def _in_report(row: Row) -> InReport | None:
         int(str(number)),
         str((outlet if narrated else actor or speaker) or ""),
         str((outlet if narrated else speaker) or ""),
-        Side.UNKNOWN if side is None else Side(str(side)),
+        Side.UNKNOWN if side is None else SIDES[str(side)],
         narrated,
-        EventKind(str(kind)),
-        None if agent is None else Side(str(agent)),
-        Stance(str(stance)),
-        Certainty(str(certainty)),
-        TimeFrame(str(frame)),
+        KINDS[str(kind)],
+        None if agent is None else SIDES[str(agent)],
+        STANCES[str(stance)],
+        CERTAINTIES[str(certainty)],
+        FRAMES[str(frame)],
         str(place),
-        date.fromisoformat(str(said)[:10]).toordinal(),
-        None if start is None else date.fromisoformat(str(start)).toordinal(),
-        None if stop is None else date.fromisoformat(str(stop)).toordinal(),
+        _day(str(said)[:10]),
+        None if start is None else _day(str(start)),
+        None if stop is None else _day(str(stop)),
         claim,
     )
     return InReport(stated, int(str(blob)))
+
+
+@lru_cache(maxsize=10_000)
+def _day(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from fogline.ledger.conditions import of_claim, of_report
+from fogline.ledger.conditions import day_of, of_claim, of_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from fogline.ledger.database import Database
     from fogline.terms.kept import Question
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 # of daily takes one stretch, and what is said once in years takes six (benchmarks/ledger.py).
 FIRST, GROWTH = 16, 4
 DAY = timedelta(days=1)
+# Stretches of more days than WORDED are not looked through for words one by one.
+WORDED, ALL = timedelta(days=64), timedelta.max
 
 
 def newest_claims(database: Database, question: Question, limit: int) -> list[int]:
@@ -48,12 +51,14 @@ def _newest(database: Database, question: Question, limit: int, table: str) -> l
 def stretches(database: Database, question: Question, table: str) -> Iterator[Question]:
     """`question` cut into questions for adjoining stretches of days, the last days first, that it is all of together.
 
-    Where dates don't help to find what it asks for it stays whole.
+    Where dates don't help to find what it asks for it stays whole. What has words is looked for in few days first, as
+    very much may have them, and then in all others at once, as little may.
     """
-    dated = question.words is None and (question.places or question.near or question.kinds or question.language)
+    dated = question.words or question.places or question.near or question.kinds or question.language
     span = _span(database, question, table) if dated else None
     until, days = question.until, FIRST
-    while span and span[1] - span[0] > timedelta(days=days):
+    most = WORDED if question.words else ALL
+    while span and most >= timedelta(days=days) and span[1] - span[0] > timedelta(days=days):
         first, last = span
         since = (last - timedelta(days=days)).isoformat()
         yield replace(question, since=since, until=until)
@@ -70,9 +75,4 @@ def _span(database: Database, question: Question, table: str) -> tuple[date, dat
         return None
     first = max(filter(None, (str(oldest), question.since)))
     last = min(filter(None, (str(newest), question.until)))
-    return _day(first), _day(last)
-
-
-def _day(said: str) -> date:
-    """The first day of what may be a month or a year."""
-    return date.fromisoformat(f"{said}-01-01"[:10])
+    return day_of(first), day_of(last)

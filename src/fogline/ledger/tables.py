@@ -141,6 +141,9 @@ CORRECTION = Table(
     indexes=(("report", "seq"),),
 )
 
+# A person's word on whether two reports or claims, by their ids, are of one origin; `body` is JSON of it.
+KINSHIP = Table("kinship", _columns("seq:int one other person at body entry:int"), ("seq",))
+
 CHAINED = (
     STAGE,
     BLOB,
@@ -158,6 +161,7 @@ CHAINED = (
     COMPARED,
     RULING,
     CORRECTION,
+    KINSHIP,
 )
 TABLES = (ENTRY, *CHAINED)
 

@@ -126,7 +126,18 @@ def from_address(
     found = fetcher.fetch(address, taken, earlier)
     if isinstance(found, Unchanged):
         return found
-    return Arrived(from_stream(BytesIO(found.item.data), found.item.capture, told), found.validators)
+    items = from_stream(BytesIO(found.item.data), found.item.capture, told)
+    return Arrived(_marked(items, found.item.capture.address, found.validators), found.validators)
+
+
+def _marked(items: Iterator[Item | Failure], address: str, validators: Validators | None) -> Iterator[Item | Failure]:
+    """The same, the page at `address` with what its site tells versions of it apart by; one redirected to has none."""
+    for item in items:
+        if isinstance(item, Item) and validators and validators.address == item.capture.address == address:
+            told = replace(item.facts, etag=validators.etag, last_modified=validators.last_modified)
+            yield replace(item, facts=told)
+        else:
+            yield item
 
 
 def from_feed(

@@ -43,7 +43,8 @@ class Facts:
     """What a container tells of a document: `published` an ISO date, `moment` and `edited` ISO 8601 times in UTC.
 
     `forwarded_from` is a display name as the platform gives it, `reply_to` an address, `attachments` a line for each
-    thing that came with the words ("photo", "video 0:34", "poll: ..."), `side` the one whose area a map shows.
+    thing that came with the words ("photo", "video 0:34", "poll: ..."), `side` the one whose area a map shows. `etag`
+    and `last_modified` are what a site told a page's versions apart by, as it wrote it.
     """
 
     title: str | None = None
@@ -57,6 +58,8 @@ class Facts:
     edited: str | None = None
     attachments: tuple[str, ...] = field(default=())
     side: Side | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from fogline.terms.event import EventKind, Stance
 from fogline.terms.place import Place
 from fogline.terms.speaker import Speaker
 
+# What finds what became of a forecast besides a person: estimates in hindsight, and what was claimed later.
+HINDCAST, CLAIMS = "hindcast", "claims"
+
 
 class Outcome(StrEnum):
     """What became of a forecast; `open` takes an earlier resolution back."""
@@ -63,12 +66,19 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What became of a forecast, `by` whom or what it was found, at which moment, and why."""
+    """What became of a forecast, `by` whom or what it was found, at which moment, and why.
+
+    By HINDCAST, `share` is the chance that decided. By CLAIMS, `claims` are the ids of those that say that it came;
+    where none does, `heard` is how many told of the place without saying so, up to `at`.
+    """
 
     outcome: Outcome
     by: str
     at: str
     reasons: tuple[str, ...]
+    share: float | None = None
+    claims: tuple[str, ...] = ()
+    heard: int = 0
 
 
 @dataclass(frozen=True, slots=True)

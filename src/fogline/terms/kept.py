@@ -82,7 +82,8 @@ class Question:
     `places` are ids; `since` and `until` ISO dates between which it was said, the second not included; `sources`
     ids or names of speakers, `outlets` names of those whose reports' own voice will do as well; `standing`, any of
     which will do, is worked out and not kept: asking for it is slower; `words` as in a search box, words or
-    "phrases". `after` is the number of the last one had, to go on behind it; the newest come first.
+    "phrases". `ahead` asks for what is told of as not yet so, or as hanging on an if. `after` is the number of the last
+    one had, to go on behind it; the newest come first.
     """
 
     places: tuple[str, ...] = ()
@@ -99,5 +100,6 @@ class Question:
     standing: tuple[Standing, ...] = ()
     words: str | None = None
     report: str | None = None
+    ahead: bool = False
     after: int | None = None
     limit: int | None = field(default=None)

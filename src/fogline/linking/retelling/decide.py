@@ -25,7 +25,7 @@ ENOUGH, MOST = 20, 0.5
 # For which is which. Clocks of outlets can be wrong and pages are dated anew, so a time is strong, not certain. LENGTH,
 # for all of a text in the other against none, was fitted; what came in first breaks ties.
 TIME, CITING, FORWARDING, LENGTH, ARRIVAL = 6.0, 3.0, 5.0, 4.0, 0.1
-PUBLISHED = "published later"
+PUBLISHED, CAME_IN = "published later", "came in later"
 NAMES_IT, FORWARDS_IT = "names it as its source", "forwards it"
 NAMED = (NAMES_IT, FORWARDS_IT)
 DAY = len("2024-07-13")
@@ -74,7 +74,7 @@ def _later(here: Told, there: Told, shared: Shared) -> Reasons:
         (NAMES_IT, CITING * (cites(here, there) - cites(there, here))),
         (FORWARDS_IT, FORWARDING * (forwards(here, there) - forwards(there, here))),
         ("is contained in it", LENGTH * (shared.share_here - shared.share_there)),
-        ("came in later", ARRIVAL * (1 if (here.arrival, here.id) > (there.arrival, there.id) else -1)),
+        (CAME_IN, ARRIVAL * (1 if (here.arrival, here.id) > (there.arrival, there.id) else -1)),
     )
     return tuple((name, weight) for name, weight in reasons if weight)
 

@@ -13,7 +13,7 @@ from fogline.linking.retelling.decide import NAMED
 from fogline.linking.retelling.order import in_order, other_of, overlap, seen_from, stretched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from fogline.linking.retelling.rows import Copy, Passage
     from fogline.terms.span import Span
@@ -40,16 +40,21 @@ class Family:
     parents: tuple[Copy, ...]
 
 
-def families(copies: Iterable[Copy], moments: Mapping[str, str | None]) -> list[Family]:
+def families(
+    copies: Iterable[Copy], moments: Mapping[str, str | None], apart: Collection[frozenset[str]] = frozenset()
+) -> list[Family]:
     """The families that `copies` make, by origin; `moments` are those of the reports. The order of `copies` is nothing.
 
-    Near-linear: a report is looked at once, with the copies that it is in.
+    Between pairs that are held `apart` no copy is inferred. Near-linear: a report is looked at once, with the copies
+    that it is in.
     """
     touching: dict[str, list[Copy]] = {}
     for copy in sorted(copies, key=lambda one: (one.copy, one.origin)):
         touching.setdefault(copy.copy, []).append(copy)
         touching.setdefault(copy.origin, []).append(copy)
     for copy in bridges(touching, moments):
+        if {copy.copy, copy.origin} in apart:
+            continue
         touching[copy.copy].append(copy)
         touching[copy.origin].append(copy)
     order = in_order(touching, moments)

@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 
 from fogline.linking.retelling.cited import bare
 from fogline.linking.retelling.order import overlap, stretched
+from fogline.linking.retelling.ruled import PERSON, SAID_SO
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from fogline.linking.retelling.rows import Copy, Reasons, Told
+    from fogline.linking.retelling.ruled import Pair
     from fogline.terms.span import Span
 
 # In log-odds, set by hand: a copied passage that says the same is beyond doubt, a retelling in another language nearly;
 # one source can have said it twice, and a report that names an outlet need not mean this claim.
 COPIED, RETOLD, SAME_SOURCE, NAMED, SAID_BEFORE = 6.0, 4.0, 4.0, 2.0, 6.0
+BY_GROUP = "one that an analyst joins with it has it from there"
 # Claims without days of their own are about the same time if their reports are at most so many days apart.
 DAYS_APART = 7
 # So much of a claim's words must stand in a copied passage.
@@ -60,26 +63,83 @@ class Travel:
     reasons: Reasons
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people say of the rows: `groups` that are of one origin, pairs that are not, and reports held `apart`.
+
+    No pair of `split` is in one group. Between reports held apart, that the one names the other's outlet ties nothing.
+    """
+
+    groups: tuple[frozenset[str], ...] = ()
+    split: frozenset[Pair] = frozenset()
+    apart: frozenset[Pair] = frozenset()
+
+
+NOTHING = Words()
 Link = tuple[str, "Reasons"]
 
 
-def origins(claims: Iterable[Said], copies: Iterable[Copy], reports: Mapping[str, Told]) -> list[Travel]:
-    """How each of `claims` travelled, in the order of their ids. `reports` holds the reports of all of them, by id."""
+def origins(
+    claims: Iterable[Said], copies: Iterable[Copy], reports: Mapping[str, Told], words: Words = NOTHING
+) -> list[Travel]:
+    """How each of `claims` travelled, in the order of their ids. `reports` holds the reports of all of them, by id.
+
+    `words` hold before all that is found. Of what would bring a split pair together the later claim's tie is left out.
+    """
     ordered = sorted(claims, key=lambda said: (*_when(reports[said.report]), said.span, said.claim))
     links: dict[str, list[Link]] = {said.claim: [] for said in ordered}
     _in_passages(ordered, copies, links)
     _of_one_source(ordered, reports, links)
-    _of_named(ordered, reports, links)
-    parents: dict[str, Link] = {}
+    _of_named(ordered, (reports, words.apart), links)
+    parents = _grouped(ordered, words, links)
+    held = _Held(words.split)
+    for claim, (head, _) in parents.items():
+        held.join(claim, head)
     for said in ordered:
+        if said.claim in parents:
+            continue
         for parent, reasons in sorted(links[said.claim], key=lambda link: (-_sum(link[1]), link[0])):
-            if _root(parent, parents) != said.claim:
+            root = _root(parent, parents)
+            if root != said.claim and held.may(said.claim, root):
                 parents[said.claim] = (parent, reasons)
+                held.join(said.claim, root)
                 break
     return [
         Travel(claim, _root(claim, parents), *(parents.get(claim) or (None, ())))
         for claim in sorted(said.claim for said in ordered)
     ]
+
+
+def _grouped(ordered: Sequence[Said], words: Words, links: dict[str, list[Link]]) -> dict[str, Link]:
+    """What is grouped has it from the first of the group, which in turn has all the ties that others of it have."""
+    parents: dict[str, Link] = {}
+    for group in words.groups:
+        first, *others = [said.claim for said in ordered if said.claim in group] or [""]
+        for claim in others:
+            parents[claim] = (first, ((PERSON, SAID_SO),))
+            links[first] += [(parent, ((BY_GROUP, _sum(why)),)) for parent, why in links[claim] if parent not in group]
+    return parents
+
+
+class _Held:
+    """Which of the claims that a split speaks of are in which tree, by its root."""
+
+    def __init__(self, split: frozenset[Pair]) -> None:
+        self.apart: dict[str, set[str]] = {}
+        for one, other in (sorted(pair) for pair in split):
+            self.apart.setdefault(one, set()).add(other)
+            self.apart.setdefault(other, set()).add(one)
+        self.within: dict[str, set[str]] = {claim: {claim} for claim in self.apart}
+
+    def may(self, root: str, other: str) -> bool:
+        """Whether the trees of two roots may become one."""
+        theirs = self.within.get(other, set())
+        return not any(self.apart[claim] & theirs for claim in self.within.get(root, ()))
+
+    def join(self, root: str, other: str) -> None:
+        """Put the tree of the first under the other."""
+        if root in self.within:
+            self.within.setdefault(other, set()).update(self.within[root])
 
 
 def _in_passages(ordered: Sequence[Said], copies: Iterable[Copy], links: dict[str, list[Link]]) -> None:
@@ -132,14 +192,19 @@ def _of_one_source(ordered: Sequence[Said], reports: Mapping[str, Told], links: 
                 first[said.about, of_whom] = said
 
 
-def _of_named(ordered: Sequence[Said], reports: Mapping[str, Told], links: dict[str, list[Link]]) -> None:
-    """Tie claims to the last that says the same in a report of an outlet which theirs names."""
+def _of_named(
+    ordered: Sequence[Said], known: tuple[Mapping[str, Told], frozenset[Pair]], links: dict[str, list[Link]]
+) -> None:
+    """Tie claims to the last that says the same in a report of an outlet which theirs names, if not held apart."""
+    reports, apart = known
     last: dict[Hashable, Said] = {}
     for said in ordered:
         report = reports[said.report]
         for name in (*report.cited, *filter(None, (report.forwarded_from, said.speaker))):
             other = last.get((said.about, bare(name)))
-            if said.about is not None and other is not None and _same_time(said, other, reports):
+            if said.about is None or other is None or frozenset((said.report, other.report)) in apart:
+                continue
+            if _same_time(said, other, reports):
                 links[said.claim].append((other.claim, (("names its outlet", NAMED),)))
         if report.outlet:
             last[said.about, bare(report.outlet)] = said

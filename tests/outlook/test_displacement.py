@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import math
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from fogline.outlook.displacement.build import build, contested_days
 from fogline.outlook.displacement.ensemble import RANGES, members
 from fogline.outlook.displacement.member import Inflow, Member, simulate
+from fogline.outlook.displacement.passable import HINDERED, closed, lengthened
 from fogline.outlook.displacement.routes import DETOUR, ways
 from fogline.outlook.displacement.setting import BadSetting, Location, Route, Setting, load, save
 from fogline.outlook.displacement.shares import concentration, parted, shares
@@ -116,6 +118,31 @@ def test_the_largest_towns_far_from_contested_places_are_destinations() -> None:
     assert built.camps == ("City",)
     assert set(built.contested) == {"Luhy", "Other"}
     assert {one.name: one.people for one in built.locations if one.people} == {"Luhy": 900}
+
+
+@pytest.mark.skipif(importlib.util.find_spec("flee") is None, reason="the extra is not installed")
+def test_nobody_goes_a_closed_route() -> None:
+    shut = (frozenset({("Near", "Luhy")}),) * 4 + (frozenset(),) * 4
+    moved = Inflow({}, {}, (100, *(0,) * 7))
+    there = simulate(Member(setting()._replace(closures=(), closed=shut), moved, {}, 1))
+    assert there[:4, 0].sum() == 0
+    assert there[-1].sum() > 0
+    free = simulate(Member(setting()._replace(closures=()), moved, {}, 1))
+    assert free[:4, 0].sum() > 0
+
+
+def test_routes_between_opposing_sides_are_closed_on_those_days_alone() -> None:
+    routes = (Route("Luhy", "Near", 20.0), Route("Near", "Far", 50.0), Route("Luhy", "Abroad", 90.0))
+    held = {"Luhy": (1, 1, 0), "Near": (-1, 0, -1), "Far": (-1, -1, -1)}
+    assert closed(routes, held, 3) == (frozenset({("Luhy", "Near")}), frozenset(), frozenset())
+    turned = {name: tuple(-day for day in days) for name, days in held.items()}
+    assert closed(routes, turned, 3) == closed(routes, held, 3)
+
+
+def test_routes_to_hindered_places_are_longer_by_how_many_days_they_are_so() -> None:
+    routes = (Route("Luhy", "Near", 20.0), Route("Near", "Far", 50.0), Route("Luhy", "Far", 80.0))
+    longer = lengthened(routes, {"Near": 0.5, "Luhy": 0.0})
+    assert [one.km for one in longer] == [20.0 * (1 + HINDERED) / 2, 50.0 * (1 + HINDERED) / 2, 80.0]
 
 
 def test_only_days_that_were_more_likely_contested_than_not_count() -> None:

@@ -59,9 +59,21 @@ def test_any_number_of_voices_of_one_side_counts_for_less_than_two() -> None:
 
 def test_reasons_add_up_to_the_whole_weight() -> None:
     said = at_first(prior_of(priors.load())).said
-    one = Symbol("takes", 1, 0)
-    found = reasons(one, said, [("hedged", 0.6)], 0.25)
-    whole = np.log(said[NUMBER[one]]) * 0.6 * 0.25
+    one, record = Symbol("takes", 1, 0), np.array([0.2, -0.1, 0.0])
+    found = reasons(one, said, [("record of the source", record)], [("hedged", 0.6), ("shown", 1.0)])
+    whole = (np.log(said[NUMBER[one]]) + record) * 0.6
     total = np.sum([reason.weight for reason in found], axis=0)
     assert total == pytest.approx(whole - whole.mean())
-    assert [reason.name for reason in found][2:] == ["hedged", "the same was said before"]
+    assert [reason.name for reason in found][2:] == ["record of the source", "hedged"]
+
+
+def test_what_a_side_has_earned_is_told_apart_from_what_is_expected_of_either() -> None:
+    """One side's announcements are twice as often so as the other's: only the record differs between the two."""
+    said = at_first(prior_of(priors.load())).said.copy()
+    first, second = Symbol("takes", 0, 0), Symbol("takes", 1, 1)
+    said[NUMBER[first], 0] *= 2
+    found = [{reason.name: reason.weight for reason in reasons(one, said, [], [])} for one in (first, second)]
+    record = [one.pop("record of its side") for one in found]
+    assert record[0][0] > record[0][2]
+    assert record[1][2] < record[1][0]
+    assert found[0] == {name: weight[::-1] for name, weight in found[1].items()}

@@ -11,6 +11,7 @@ from fogline.outlook.control.batches import split
 from fogline.outlook.control.daily import days
 from fogline.outlook.control.learning import learn
 from fogline.outlook.control.line import depth, on_sphere, said_by_line
+from fogline.outlook.control.regimes import FALL_KNOWN, FALLS, NEAR, near_from_far
 from fogline.runs import priors
 from fogline.runs.control import prior_of
 from fogline.weighing.pushes import announced
@@ -43,14 +44,14 @@ def estimates(rows: list[tuple[int, int, int, float]], seed: int, *, swapped: bo
     points = on_sphere(draw.uniform(47, 50, PLACES), draw.uniform(35, 39, PLACES))
     start = draw.dirichlet([2.0, 1.0, 2.0], PLACES)
     known, held = on_sphere(draw.uniform(47, 50, 9), draw.uniform(35, 39, 9)), draw.integers(-1, 2, 9)
-    lean, shown = draw.integers(0, 3, PLACES), draw.integers(0, len(SYMBOLS), PLACES)
+    near, first, second = draw.integers(0, NEAR, PLACES), *draw.integers(0, FALLS, (2, PLACES))
+    shown = draw.integers(0, len(SYMBOLS), PLACES)
     if swapped:
-        held, start, lean, shown = -held, start[:, ::-1], np.array([0, 2, 1])[lean], SAYING[shown]
-    depths = depth(points, known, held)
-    coarse = Line(
-        FIRST, np.abs(depths), np.zeros(PLACES, np.int64), said_by_line(depths), np.full(PLACES, -1), coarse=True
-    )
-    drawn = Line(1100, np.abs(depths), lean, np.zeros((PLACES, 3)), shown, coarse=False)
+        held, start, first, second, shown = -held, start[:, ::-1], second, first, SAYING[shown]
+    depths, nothing = depth(points, known, held), np.full(PLACES, -1)
+    falls = np.full(PLACES, FALL_KNOWN)
+    coarse = Line(FIRST, near_from_far(depths), falls, falls, said_by_line(depths), nothing, coarse=True)
+    drawn = Line(1100, near, first, second, np.zeros((PLACES, 3)), shown, coarse=False)
     batch = assemble(Ground(points, start), told, [coarse, drawn], (FIRST, LAST))
     model = learn([some for _, some in split(batch, 3)], prior_of(priors.load()), 2)
     return days(batch, model, LAST, hindsight=hindsight)

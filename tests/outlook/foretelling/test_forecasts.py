@@ -54,6 +54,8 @@ def test_a_forecast_is_due_the_day_after_its_deadline() -> None:
 
 
 FIRST = 739495  # 2025-09-01
+# Something is heard of the place on the last day, after the deadline.
+HEARD = [*[FIRST] * 11, FIRST + 11]
 
 
 @pytest.mark.parametrize(
@@ -70,16 +72,33 @@ FIRST = 739495  # 2025-09-01
 )
 def test_control_is_resolved_in_hindsight(holds: float, kind: EventKind, side: Side, expected: Outcome | None) -> None:
     rest = 1 - holds
-    course = Course("geonames:1", FIRST, [(holds, 0.0, rest)] * 12, [FIRST] * 12)
+    course = Course("geonames:1", FIRST, [(holds, 0.0, rest)] * 12, HEARD)
     found = by_course(replace(FORECAST, kind=kind, agent=side), course, SIDES, "2025-10-01")
     assert outcome(found) is expected
     assert found is None or "in hindsight" in found.reasons[0]
 
 
 def test_who_foretold_that_it_will_not_be_so_is_right_where_it_is_not() -> None:
-    course = Course("geonames:1", FIRST, [(0.02, 0.0, 0.98)] * 12, [FIRST] * 12)
+    course = Course("geonames:1", FIRST, [(0.02, 0.0, 0.98)] * 12, HEARD)
     denied = replace(FORECAST, stance=Stance.DENIES)
     assert outcome(by_course(denied, course, SIDES, "2025-10-01")) is Outcome.CAME
+
+
+@pytest.mark.parametrize(
+    ("holds", "kind", "expected"),
+    [
+        (0.05, EventKind.CAPTURES, None),
+        (0.95, EventKind.HOLDS, None),
+        (0.95, EventKind.LOSES, None),
+        (0.95, EventKind.CAPTURES, Outcome.CAME),
+        (0.05, EventKind.HOLDS, Outcome.DID_NOT),
+    ],
+)
+def test_without_news_since_the_deadline_only_a_change_is_known(
+    holds: float, kind: EventKind, expected: Outcome | None
+) -> None:
+    silent = Course("geonames:1", FIRST, [(holds, 0.0, 1 - holds)] * 12, [FIRST] * 12)
+    assert outcome(by_course(replace(FORECAST, kind=kind), silent, SIDES, "2025-10-01")) is expected
 
 
 def test_what_hung_on_a_condition_did_not_fail_because_it_did_not_come() -> None:

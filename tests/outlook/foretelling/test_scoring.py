@@ -86,6 +86,11 @@ def test_skill_is_recovered_and_intervals_cover() -> None:
     assert drawn < plain_error
 
 
+def test_two_alike_forecasts_do_not_make_a_sources_skill_certain() -> None:
+    lucky, *_ = pooled([np.array([0.8, 0.8]), np.array([0.1]), np.array([-0.3]), np.array([0.5])])
+    assert lucky.high - lucky.low > 0.5
+
+
 def test_one_source_alone_keeps_its_own_mean() -> None:
     (found,) = pooled([np.array([0.1, 0.2, 0.3])])
     assert found.mean == pytest.approx(0.2)

@@ -8,8 +8,8 @@ import numpy as np
 
 from fogline.outlook.control.chain import Steps
 from fogline.outlook.control.learning import Batch, Heard
-from fogline.outlook.control.line import nearest_other, nearness
-from fogline.outlook.control.regimes import FOUGHT, NEAR, Parts, code
+from fogline.outlook.control.line import nearest_other
+from fogline.outlook.control.regimes import FALL_KNOWN, FOUGHT, FROM_FAR, NEAR, Parts, code, near_from_far
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +28,13 @@ ACTIVE, LOOKED_UP = 180, 30
 # No stretch is longer than so many days, so that the tables of powers stay small.
 LONGEST = 192
 # A line that is known from afar is not taken for nearer than this class of regimes.
-COARSE = 2
+COARSE = FROM_FAR + 2
 
 
 class Told(NamedTuple):
     """Evidence in order of place and day, a row each: `symbol`, its `weight` from 0 to 1; `side` that it says moves, -1
-    for none, whether that is `confirmed`, and whether it tells of `fought`.
+    for none, whether that is `confirmed`, and whether it tells of `fought`. `record` is what the record of who says it
+    adds, log-odds of the states, [n, 3]; None where nothing is known of anybody.
     """
 
     place: Numbers
@@ -43,6 +44,7 @@ class Told(NamedTuple):
     side: Numbers
     confirmed: Flags
     fought: Flags
+    record: Floats | None = None
 
 
 def rows_of(told: Told, rows: Numbers | Flags) -> Told:
@@ -55,24 +57,40 @@ def rows_of(told: Told, rows: Numbers | Flags) -> Told:
         told.side[rows],
         told.confirmed[rows],
         told.fought[rows],
+        None if told.record is None else told.record[rows],
     )
 
 
-class Line(NamedTuple):
-    """What is known of all places on one day, an element a place: `distance` to the line in km, `lean` 0, 1 or 2.
+class Prospect(NamedTuple):
+    """What the way of a map's line so far lets expect of each place: `chances` of the states a month on, [n, 3].
 
-    `known` is log-odds a row a place; `coarse` says that the line is only roughly known; `symbol` and `weight` are
-    what a map shows of each, -1 where it shows nothing. `name` is the
-    map's.
+    `side` is the side whose area the map shows, `depth` how many km within it a place lies, less than 0 outside, and
+    `moved` by how many km that grew within the last month.
+    """
+
+    side: int
+    chances: Floats
+    depth: Floats
+    moved: Floats
+
+
+class Line(NamedTuple):
+    """What is known of all places on one day, an element a place: the classes `near`, `to_first` and `to_second` of
+    the regimes that the line puts them under.
+
+    `known` is log-odds a row a place; `coarse` says that the line is only roughly known; `symbol` is what a map shows
+    of each, -1 where it shows nothing. `name` is the map's; `prospect` is None where its way is not known.
     """
 
     day: int
-    distance: Floats
-    lean: Numbers
+    near: Numbers
+    to_first: Numbers
+    to_second: Numbers
     known: Floats
     symbol: Numbers
     coarse: bool
     name: str = ""
+    prospect: Prospect | None = None
 
 
 class Ground(NamedTuple):
@@ -98,6 +116,8 @@ def assemble(
     known, heard = np.zeros((len(keys), 3)), np.zeros(len(keys), bool)
     step = np.searchsorted(keys, told.place * days + told.day - base)
     heard[step] = True
+    if told.record is not None:
+        known += np.stack([np.bincount(step, told.record[:, state], len(keys)) for state in range(3)], axis=1)
     rows, symbols, weights = [step], [told.symbol], [told.weight]
     for line in lines:
         at = np.searchsorted(keys, np.arange(places) * days + (line.day - base))
@@ -133,7 +153,7 @@ def activity(ground: Ground, told: Told, base: int, last: int) -> Active:
         start = base + period * LOOKED_UP
         of_now = told.place[telling & (told.day < start) & (told.day >= start - ACTIVE)]
         lately = np.flatnonzero(np.bincount(of_now, minlength=len(ground.points)))
-        near[period] = np.maximum(nearness(nearest_other(ground.points, ground.points[lately])), COARSE)
+        near[period] = np.maximum(near_from_far(nearest_other(ground.points, ground.points[lately])), COARSE)
     return Active(base, near)
 
 
@@ -170,19 +190,21 @@ def _ends(keys: Numbers, day: Numbers, days: int, last: int) -> Numbers:
 def _regimes(at: tuple[Numbers, Numbers], told: Told, lines: Sequence[Line], active: Active) -> Numbers:
     """The regime from each step on."""
     place, day = at
-    near, lean = active.near[(day - active.base) // LOOKED_UP, place], np.zeros_like(place)
+    near = active.near[(day - active.base) // LOOKED_UP, place]
+    to_first, to_second = np.full_like(place, FALL_KNOWN), np.full_like(place, FALL_KNOWN)
     if lines:
         days = np.array([line.day for line in lines])
         latest = np.searchsorted(days, day, side="right") - 1
-        classes = np.stack([np.maximum(nearness(line.distance), COARSE * line.coarse) for line in lines])
+        classes = np.stack([np.maximum(line.near, COARSE * line.coarse) for line in lines])
         by_line = np.where(latest >= 0, classes[latest, place], NEAR - 1)
-        lean = np.where(latest >= 0, np.stack([line.lean for line in lines])[latest, place], 0)
+        to_first = np.where(latest >= 0, np.stack([line.to_first for line in lines])[latest, place], to_first)
+        to_second = np.where(latest >= 0, np.stack([line.to_second for line in lines])[latest, place], to_second)
         # What a map shows is newer and finer than what is told of other places.
         exact = np.array([not line.coarse for line in lines])[latest] & (latest >= 0)
         near = np.where(exact, by_line, np.minimum(near, by_line))
     push = [_push(at, told, side) for side in (0, 1)]
     fought = _since(at, told, told.fought) < FIGHTING
-    return code(Parts(near, push[0], push[1], fought.astype(np.int64) * (FOUGHT - 1), lean))
+    return code(Parts(near, push[0], push[1], fought.astype(np.int64) * (FOUGHT - 1), to_first, to_second))
 
 
 def _push(at: tuple[Numbers, Numbers], told: Told, side: int) -> Numbers:

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fogline.outlook.control.regimes import KILOMETRES
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Numbers = NDArray[np.int64]
 
 EARTH_KM = 6371.0
 # Kilometres of depth at which the odds of being held against being contested are e to one, and no depth counts for
@@ -30,10 +27,10 @@ def on_sphere(lat: Floats, lon: Floats) -> Floats:
 
 def nearest(points: Floats, targets: Floats) -> Floats:
     """Kilometres from each of `points` to the nearest of `targets`; infinity where there are none."""
+    if not len(targets) or not len(points):
+        return np.full(len(points), np.inf)
     from scipy.spatial import cKDTree  # noqa: PLC0415 - slow to load
 
-    if not len(targets):
-        return np.full(len(points), np.inf)
     found: Floats = cKDTree(targets).query(points)[0]
     return found
 
@@ -65,8 +62,3 @@ def said_by_line(depths: Floats) -> Floats:
     """Log-odds, a row a place, of first side, contested, second side."""
     held = np.clip(depths, -DEEPEST_KM, DEEPEST_KM) / SCALE_KM
     return np.stack([held, np.zeros_like(held), -held], axis=1)
-
-
-def nearness(distance: Floats) -> Numbers:
-    """The class of regimes for so many kilometres from the line."""
-    return np.searchsorted(np.array(KILOMETRES), np.abs(distance))

@@ -15,20 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from fogline.errors import FoglineError
+from fogline.errors import NotInstalled
 from fogline.outlook.displacement.setting import CLOSURES, CONFLICTS, LOCATIONS, ROUTES, Setting, save
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RULES = "simulation.yml"
-
-
-class NoFlee(FoglineError):
-    """FLEE is not there, or cannot be loaded."""
-
-    def __init__(self, why: ImportError) -> None:
-        super().__init__(f'displacement needs FLEE ({why}); install it with pip install "fogline[displacement]"')
 
 
 class Inflow(NamedTuple):
@@ -68,8 +61,11 @@ def _run(member: Member) -> NDArray[np.int64]:
         for _ in range(member.inflow.there.get(camp, 0)):
             world.addAgent(location=places[camp], attributes={})
     days = [[places[camp].numAgents for camp in camps]]
+    links = {name: list(place.links) for name, place in places.items()}
     for day, leaving in enumerate(member.inflow.leaving):
         geography.AddNewConflictZones(world, day)
+        if member.setting.closed:
+            _close(places, links, member.setting.closed[day])
         if leaving and world.spawn_weights.sum() > 0:
             for start in world.pick_spawn_locations(leaving):
                 world.addAgent(location=start, attributes={})
@@ -79,6 +75,16 @@ def _run(member: Member) -> NDArray[np.int64]:
     return np.array(days[:-1], np.int64)
 
 
+def _close(places: dict[str, Any], links: dict[str, list[Any]], closed: frozenset[tuple[str, str]]) -> None:
+    """Leave each place those of its links that are not closed; FLEE's own closures know only whole places."""
+    for name, all_of_it in links.items():
+        places[name].links = [
+            link
+            for link in all_of_it
+            if (name, link.endpoint.name) not in closed and (link.endpoint.name, name) not in closed
+        ]
+
+
 def _world(member: Member, folder: Path) -> tuple[Any, Any, dict[str, Any]]:
     """FLEE's geography, its ecosystem, and its locations by name."""
     try:
@@ -86,7 +92,8 @@ def _world(member: Member, folder: Path) -> tuple[Any, Any, dict[str, Any]]:
         from flee.InputGeography import InputGeography  # noqa: PLC0415
         from flee.SimulationSettings import SimulationSettings  # noqa: PLC0415
     except ImportError as error:
-        raise NoFlee(error) from None
+        message = f'displacement needs FLEE ({error}); install it with pip install "fogline[displacement]"'
+        raise NotInstalled(message) from None
     save(member.setting, folder)
     rules = "".join(f"  {name}: {value}\n" for name, value in member.rules.items())
     given = f"conflict_input_file: {CONFLICTS}\n" + (f"move_rules:\n{rules}" if rules else "")

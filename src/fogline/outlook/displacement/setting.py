@@ -51,13 +51,15 @@ class Route(NamedTuple):
 class Setting(NamedTuple):
     """All that FLEE is given. The first location's country is home. `closures` are rows as FLEE has them.
 
-    `contested` has for each location's name a number a day: 1 where it is contested on that day, 0 where not.
+    `contested` has for each location's name a number a day: 1 where it is contested on that day, 0 where not. `closed`
+    has for each day the ends of the routes that nobody can go on it, both ways; it stands in none of the files.
     """
 
     locations: tuple[Location, ...]
     routes: tuple[Route, ...]
     closures: tuple[tuple[str, ...], ...]
     contested: dict[str, tuple[float, ...]]
+    closed: tuple[frozenset[tuple[str, str]], ...] = ()
 
     @property
     def days(self) -> int:
@@ -92,7 +94,7 @@ def load(folder: Path) -> Setting:
 
 
 def save(setting: Setting, folder: Path) -> None:
-    """Write the files of `setting` to `folder`."""
+    """Write the files of `setting` to `folder`, all but which routes are closed by day."""
     names = list(setting.contested)
     _write(folder / LOCATIONS, ["#name"], ([*one[:7], str(one.people), *one.more] for one in setting.locations))
     _write(folder / ROUTES, ["#name1"], ([*one[:3], *one.more] for one in setting.routes))

@@ -7,10 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fogline.outlook.foretelling.scoring import Interval
 
-__all__ = ["Chain", "Edge", "Interval", "Step", "Sum", "Told", "contradictions", "loops", "sums", "ways"]
+__all__ = [
+    "Belief",
+    "Chain",
+    "Edge",
+    "Interval",
+    "Step",
+    "Sum",
+    "Told",
+    "believed",
+    "contradictions",
+    "loops",
+    "sums",
+    "ways",
+]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from fogline.terms.event import Event
+    from fogline.terms.kept import KeptClaim
 
 EVEN = 0.5
 # Ways through a graph that is knotted are very many; so many are followed.
@@ -28,12 +44,19 @@ class Told(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A step: its number, words, where it stands today in a sentence, and how likely it is by base rates, if known."""
+    """A step: its number, words, where it stands today in a sentence, and how likely it is by base rates, if known.
+
+    `event` is what it tells of, None where it can't be followed: `lacking` is then what is not told. `so` are the
+    claims that say that it has happened, the newest first.
+    """
 
     number: int
     text: str
     today: str
     odds: Interval | None
+    event: Event | None = None
+    lacking: str | None = None
+    so: tuple[KeptClaim, ...] = ()
 
 
 class Edge(NamedTuple):
@@ -63,6 +86,15 @@ class Sum(NamedTuple):
     known: int
     by_rates: float | None
     weakest: int | None
+
+
+class Belief(NamedTuple):
+    """What a way through comes to with the `odds` of each of its steps, by what each `by`: a reader, or even odds."""
+
+    way: tuple[int, ...]
+    odds: tuple[float, ...]
+    by: tuple[str, ...]
+    product: float
 
 
 def ways(chain: Chain) -> list[tuple[int, ...]]:
@@ -116,6 +148,16 @@ def sums(chain: Chain) -> list[Sum]:
         known = [(step.odds.mean, step.number) for step in map(by_number.__getitem__, way) if step.odds]
         rates = math.prod(odds for odds, _ in known) if known else None
         found.append(Sum(way, EVEN ** len(way), len(known), rates, min(known)[1] if known else None))
+    return found
+
+
+def believed(chain: Chain, odds: Mapping[int, float]) -> list[Belief]:
+    """What each way through comes to where a reader gives steps the `odds`, by number; all others are at even odds."""
+    found = []
+    for way in ways(chain):
+        own = tuple(odds.get(number, EVEN) for number in way)
+        by = tuple("reader" if number in odds else "even" for number in way)
+        found.append(Belief(way, own, by, math.prod(own)))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fogline.terms.actor import Side
 from fogline.terms.event import Certainty, EventKind, Stance, TimeFrame
-from fogline.terms.forecast import Outcome, Resolution, State
+from fogline.terms.forecast import CLAIMS, HINDCAST, Outcome, Resolution, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,9 +67,13 @@ def by_course(forecast: Forecast, course: Course, sides: tuple[Side, Side], at: 
         came = False
     else:
         return None
+    # That nothing has changed is known only once something was heard of the place from the deadline on.
+    still = came is (forecast.kind is EventKind.HOLDS)
+    if still and not _heard_since(course, forecast.deadline):
+        return None
     days_told = f"from {forecast.said} to {forecast.deadline}"
     reason = f"in hindsight, {days_told}, the chance that the side {forecast.agent} {what} {high:.0%}"
-    return Resolution(_outcome(forecast, came=came), "hindcast", at, (reason,))
+    return Resolution(_outcome(forecast, came=came), HINDCAST, at, (reason,), share=high)
 
 
 def by_claims(forecast: Forecast, later: Sequence[KeptClaim], today: str) -> Resolution | None:
@@ -85,14 +89,15 @@ def by_claims(forecast: Forecast, later: Sequence[KeptClaim], today: str) -> Res
     others = standing.sides - {forecast.agent, Side.UNKNOWN}
     if others:
         reasons = tuple(_told(one) for one in standing.claims)
-        return Resolution(_outcome(forecast, came=True), "claims", standing.claims[-1].said, reasons)
+        ids = tuple(one.claim.id for one in standing.claims)
+        return Resolution(_outcome(forecast, came=True), CLAIMS, standing.claims[-1].said, reasons, claims=ids)
     if today <= last:
         return None
     if standing.claims:
         return None
     if len(heard) >= TOLD:
         reason = f"nobody said so up to {last}, though {len(heard)} claims of those days tell of the place"
-        return Resolution(_outcome(forecast, came=False), "claims", last, (reason,))
+        return Resolution(_outcome(forecast, came=False), CLAIMS, last, (reason,), heard=len(heard))
     return None
 
 
@@ -142,6 +147,10 @@ def _days(forecast: Forecast, course: Course) -> Sequence[tuple[float, float, fl
     if course.first > first or course.first + len(course.p) <= last:
         return ()
     return course.p[first - course.first : last + 1 - course.first]
+
+
+def _heard_since(course: Course, deadline: str | None) -> bool:
+    return deadline is not None and int(course.heard[-1]) >= date.fromisoformat(deadline).toordinal()
 
 
 def _is_news(kept: KeptClaim) -> bool:

@@ -105,7 +105,7 @@ def tallies(told: Iterable[Told]) -> tuple[Tally, ...]:
     kinds: dict[EventKind, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for one in told:
         kinds[one.event.kind][one.origin].append(one)
-    return tuple(_tally(kind, kinds[kind]) for kind in (*PEOPLE, *CUT_OFF) if kind in kinds)
+    return tuple(_tally(kind, kinds[kind]) for kind in (*PEOPLE, *CUT_OFF) if kind in kinds) if kinds else ()
 
 
 def _tally(kind: EventKind, trees: dict[str, list[Told]]) -> Tally:

@@ -50,16 +50,25 @@ def around(places: Points, settlements: Points, people: Numbers, km: Sequence[fl
     found = np.zeros((3, len(places.lat), len(km)), np.int64)
     if not len(places.lat) or not len(settlements.lat):
         return Around(*found)
+    # Circles from the inside out: who is in one is in all around it.
+    outwards = np.argsort(km, kind="stable")
+    ends = [chord((km[column] + HAIR) / EARTH_KM) ** 2 for column in outwards.tolist()]
     reach, up = chord((max(km) + HAIR) / EARTH_KM), float(np.degrees((max(km) + HAIR) / EARTH_KM))
     band = (settlements.lat >= places.lat.min() - up) & (settlements.lat <= places.lat.max() + up)
     settlements, people = Points(settlements.lat[band], settlements.lon[band]), people[band]
     known = (people > 0).astype(np.int64)
-    for place, other, apart in _near(on_sphere(places), on_sphere(settlements), reach):
-        for column, distance in enumerate(km):
-            within = apart <= chord((distance + HAIR) / EARTH_KM) ** 2
-            here, there = place[within], other[within]
-            for table, counted in zip(found, (people, known, 1 - known), strict=True):
-                table[:, column] += np.bincount(here, counted[there], len(table)).astype(np.int64)
+    at = on_sphere(places)
+    mine = np.argsort(_cells(at, reach), kind="stable")
+    rings = np.zeros_like(found)
+    for place, other, apart in _near(at[mine], on_sphere(settlements), reach):
+        if not len(place):
+            continue
+        first, last = int(place[0]), int(place[-1]) + 1
+        ring = (place - first) * len(km) + np.searchsorted(ends, apart)
+        for table, counted in zip(rings, (people, known, 1 - known), strict=True):
+            new = np.bincount(ring, counted[other], (last - first) * len(km)).astype(np.int64)
+            table[first:last] += new.reshape(-1, len(km))
+    found[:, mine[:, None], outwards] = np.cumsum(rings, axis=2)
     return Around(*found)
 
 
@@ -77,27 +86,33 @@ def chord(angle: float) -> float:
 def _near(at: Floats, others: Floats, reach: float) -> Iterator[tuple[Numbers, Numbers, Floats]]:
     """Pairs of a row of `at` and one of `others` that are within `reach`, and the square of how far they are apart.
 
-    Cells are `reach` wide, so that nobody beyond the next one is near.
+    Cells are `reach` wide, so that nobody beyond the next one is near. `at` is in the order of cells: what is near in
+    space is near in memory. So are the rows of each part that is given.
     """
-    # Two more cells than the sphere is wide, so that the cells beside the outermost ones have numbers of their own.
-    across = int(2 / reach) + 3
-    keys, mine = _cells(others, reach, across), _cells(at, reach, across)
-    # What is near in space is near in memory, in the order of cells.
-    theirs, ours = np.argsort(keys, kind="stable"), np.argsort(mine, kind="stable")
-    keys, mine, here, there = keys[theirs], mine[ours], at[ours], others[theirs]
+    across = _across(reach)
+    keys, mine = _cells(others, reach), _cells(at, reach)
+    theirs = np.argsort(keys, kind="stable")
+    keys, there = keys[theirs], others[theirs]
     for column in product((-1, 0, 1), repeat=2):
         # Cells in a row of the third dimension have numbers in a row, so that one search finds three.
         middle = mine + column[0] * across**2 + column[1] * across
         first = np.searchsorted(keys, middle - 1, "left")
         counts = np.searchsorted(keys, middle + 1, "right") - first
         for place, which in _spread(first, counts):
-            between = here[place] - there[which]
+            between = at[place] - there[which]
             apart = np.einsum("ij,ij->i", between, between)
             near = np.flatnonzero(apart <= reach**2)
-            yield ours[place[near]], theirs[which[near]], apart[near]
+            yield place[near], theirs[which[near]], apart[near]
 
 
-def _cells(points: Floats, reach: float, across: int) -> Numbers:
+def _across(reach: float) -> int:
+    """How many cells lie side by side: two more than the sphere is wide, so that those beside the outermost have
+    numbers of their own."""
+    return int(2 / reach) + 3
+
+
+def _cells(points: Floats, reach: float) -> Numbers:
+    across = _across(reach)
     cell = ((points + 1) / reach).astype(np.int64) + 1
     return (cell[:, 0] * across + cell[:, 1]) * across + cell[:, 2]
 

@@ -52,7 +52,7 @@ def run(ledger: Database, *paths: Path, told: list[Failure] | None = None, only:
     heard = [] if told is None else told
     means = Means(first_words, GAZETTEER, lambda: NOON, heard.append, stopping)
     named = [str(path) for path in paths]
-    return add(ledger, arrivals(named, shown("a map", "ru"), lambda: NOON, fetcher(private=False)), means)
+    return add(ledger, arrivals(ledger, named, shown("a map", "ru"), lambda: NOON, fetcher(private=False)), means)
 
 
 def claims(ledger: Database) -> list[KeptClaim]:

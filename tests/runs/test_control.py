@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from fogline.errors import NotThere
 from fogline.linking import theatre
-from fogline.runs import control, ledgers
+from fogline.runs import control, ledgers, nowcasts
+from fogline.runs.waterfall import made_of
 from fogline.views.cli.main import fogline
 
 if TYPE_CHECKING:
@@ -142,3 +143,37 @@ def test_with_the_sides_in_the_other_order_every_estimate_is_swapped_to_the_last
             )
             assert len(one) == 2
             assert [course.p for course in one] == [[chances[::-1] for chances in course.p] for course in other]
+
+
+def test_nowcasts_that_are_kept_are_those_of_each_day(tmp_path: Path) -> None:
+    rows = [FIGHTS, BOAST, ("2025-09-06", "ISW", "independent", "Kupyansk", "entered")]
+    course(tmp_path / "rows", rows)
+    with ledgers.opened(str(tmp_path / "rows/ledger.sqlite"), write=False) as database:
+        weighed = control.weigh(database, THEATRE)
+    kept = nowcasts.nowcasts(weighed, DAY.toordinal())
+    assert kept is not None
+    for until in range(date(2025, 9, 1).toordinal(), DAY.toordinal() + 1):
+        span = (1, until)
+        (plainly,) = control.estimates(weighed, places=[PLACE], span=span, hindsight=False)
+        again = kept.course(PLACE, span)
+        assert again is not None
+        assert (again.first, list(again.heard)) == (plainly.first, list(plainly.heard))
+        assert again.p == [pytest.approx(p, abs=1e-12) for p in plainly.p]
+        ((on,), (heard,)) = kept.on(until)
+        assert (tuple(on), heard) == (again.p[-1], again.heard[-1])
+    assert kept.course(PLACE, (1, 2)) is None
+    assert not kept.on(date(2020, 1, 1).toordinal())[0].any()
+
+
+def test_a_waterfall_may_begin_with_the_newest_origins(tmp_path: Path) -> None:
+    rows = [FIGHTS, BOAST, ("2025-09-06", "ISW", "independent", "Kupyansk", "entered")]
+    course(tmp_path / "rows", rows)
+    with ledgers.opened(str(tmp_path / "rows/ledger.sqlite"), write=False) as database:
+        weighed = control.weigh(database, THEATRE)
+    kept = nowcasts.nowcasts(weighed, DAY.toordinal() + 90)
+    assert kept is not None
+    whole = made_of(weighed, PLACE, DAY.toordinal())
+    assert made_of(weighed, PLACE, DAY.toordinal(), active=kept.active) == whole
+    newest = made_of(weighed, PLACE, DAY.toordinal(), most=1, active=kept.active)
+    assert (newest.before, newest.result, newest.steps) == (2, whole.result, whole.steps[-1:])
+    assert newest.start == pytest.approx(whole.steps[1].after, abs=1e-12)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from fogline.ledger import asking
+from fogline.ledger.verifying import verify
 from fogline.runs.adding import Means, add
 from fogline.runs.arriving import arrivals, feeds, fetcher, followed
 from fogline.terms.kept import Question
@@ -73,7 +76,52 @@ def test_an_address_on_this_machine_is_refused_unless_asked_for(ledger: Database
     told: list[Failure] = []
     means = Means(first_words, GAZETTEER, lambda: NOON, told.append, lambda _: None)
     address = f"{site.address}/"
-    tally = add(ledger, arrivals([address], None, lambda: NOON, fetcher(private=False)), means)
+    tally = add(ledger, arrivals(ledger, [address], None, lambda: NOON, fetcher(private=False)), means)
     assert (tally.new, tally.failed) == (0, 1)
     assert site.paths() == []
     assert told[0].path == address
+
+
+def fetch_again(ledger: Database, address: str) -> Tally:
+    means = Means(first_words, GAZETTEER, lambda: NOON, lambda _: None, lambda _: None)
+    return add(ledger, arrivals(ledger, [address], None, lambda: NOON, fetcher(private=True)), means)
+
+
+@pytest.mark.parametrize(
+    ("sent", "back"),
+    [
+        ({"ETag": '"v1"'}, ("if-none-match", '"v1"')),
+        ({"Last_Modified": "Mon, 01 Sep 2025 12:00:00 GMT"}, ("if-modified-since", "Mon, 01 Sep 2025 12:00:00 GMT")),
+    ],
+)
+def test_of_a_known_page_it_is_asked_whether_it_has_changed(
+    ledger: Database, site: Site, sent: dict[str, str], back: tuple[str, str]
+) -> None:
+    publish(site)
+    site.answers["/page"] = answer(PAGE.format("Luhy").encode(), **sent)
+    address = f"{site.address}/page"
+    assert fetch_again(ledger, address).new == 1
+    site.answers["/page"] = answer(b"", "304 Not Modified")
+    tally = fetch_again(ledger, address)
+    assert (tally.new, tally.known, tally.failed) == (0, 1, 0)
+    first, second = (
+        {name.lower(): value for name, value in told.items()} for path, told in site.asked if path == "/page"
+    )
+    assert not {"if-none-match", "if-modified-since"} & first.keys()
+    assert second[back[0]].strip() == back[1]
+    site.answers["/page"] = answer(PAGE.format("Nyva").encode(), ETag='"v2"')
+    assert fetch_again(ledger, address).new == 1
+    assert [report.title for report in asking.reports(ledger, Question())] == ["Nyva"]
+    site.answers["/page"] = answer(b"", "304 Not Modified")
+    assert fetch_again(ledger, address).known == 1
+    assert '"v2"' in {name.lower(): value for name, value in site.asked[-1][1].items()}["if-none-match"]
+    assert not list(verify(ledger, lambda _: None))
+
+
+def test_marks_of_a_page_elsewhere_are_not_sent_to_the_address_that_led_there(ledger: Database, site: Site) -> None:
+    publish(site)
+    site.answers["/old"] = answer(b"", "301 Moved", Location="/new")
+    site.answers["/new"] = answer(PAGE.format("Luhy").encode(), ETag='"new"')
+    assert fetch_again(ledger, f"{site.address}/old").new == 1
+    assert fetch_again(ledger, f"{site.address}/old").known == 1
+    assert not any("if-none-match" in {name.lower() for name in told} for _, told in site.asked)

@@ -139,3 +139,14 @@ def test_what_two_words_of_a_statement_tell_is_one_event() -> None:
     claim = Claim("", Voice.NARRATOR, None, None, one.content, events=(*one.events, *other.events))
     (found,) = linked(text, "en", [claim], Named((at(text, "Lyman"),), frozenset(), ()), GAZETTEER).claims
     assert [event.spans for event in found.events] == [(at(text, "evacuation"),)]
+
+
+def test_nothing_happens_at_an_adjective_of_nationality_but_before_a_word_for_ground() -> None:
+    text = "They took Swedish guns deep into Belarusian territory, and Canadian, Texas, slept."
+    names = ("Swedish", "Belarusian", "Canadian", "Texas")
+    spans = tuple(at(text, name) for name in names)
+    claims = [_both(text, EventKind.ENTERS, name, trigger="took") for name in names[:2]]
+    found = linked(text, "en", claims, Named(spans, frozenset(spans), ()), GAZETTEER)
+    told = [event for claim in found.claims for event in claim.events]
+    assert [(one.place and one.place.name, bool(one.place_spans)) for one in told] == [(None, False), ("Belarus", True)]
+    assert [one.place.name for one in found.places] == ["Sweden", "Belarus", "Canadian", "Texas"]

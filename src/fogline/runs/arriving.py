@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from fogline.errors import FoglineError, Unreadable, unforeseen
-from fogline.ledger.asking import has_address
+from fogline.ledger.asking import has_address, newest_at
 from fogline.ledger.keeping import failing_since, keep_visit, visits
 from fogline.runs.sides import ukraine
 from fogline.sources.arrivals import from_address, from_feed, from_file, from_stream
 from fogline.sources.fetch import Fetcher, Unchanged, Validators
 from fogline.sources.files import walk
+from fogline.sources.reachable import normalised
 from fogline.terms.actor import Side
 from fogline.terms.capture import Capture, Facts, Way
 from fogline.terms.ids import stream_id
@@ -60,12 +61,15 @@ def fetcher(*, private: bool) -> Fetcher:
 
 
 def arrivals(
-    named: Iterable[str], told: Shown | None, clock: Callable[[], str], fetch: Fetcher
+    database: Database | None, named: Iterable[str], told: Shown | None, clock: Callable[[], str], fetch: Fetcher
 ) -> Iterator[Item | Failure]:
-    """The documents that `named` stand for: files, folders and web addresses."""
+    """The documents that `named` stand for: files, folders and web addresses.
+
+    Of a page that `database` has it is asked only whether it has changed; where it has not, it is given as it is there.
+    """
     for one in named:
         if one.startswith(ADDRESSES):
-            yield from _guarded(one, partial(_from_web, one, clock, fetch))
+            yield from _guarded(one, partial(_from_web, database, one, clock, fetch))
         else:
             for path in walk([Path(one)]):
                 yield from _guarded(str(path), partial(from_file, path, _facts(path, told), with_id=True))
@@ -107,10 +111,26 @@ def _from_hand(name: str, stream: BinaryIO, told: Shown | None, taken: str) -> I
     yield from from_stream(stream, Capture(name, Way.FILE, taken, within=within), _facts(Path(name), told))
 
 
-def _from_web(address: str, clock: Callable[[], str], fetch: Fetcher) -> Iterator[Item | Failure]:
-    arrived = from_address(fetch, address, clock())
+def _from_web(
+    database: Database | None, address: str, clock: Callable[[], str], fetch: Fetcher
+) -> Iterator[Item | Failure]:
+    known = _known_page(database, address) if database else None
+    marks = (known.capture.address, known.facts.etag, known.facts.last_modified) if known else None
+    earlier = Validators(*marks) if marks else None
+    arrived = from_address(fetch, address, clock(), earlier)
     if not isinstance(arrived, Unchanged):
         yield from arrived.items
+    elif known:
+        yield known
+
+
+def _known_page(database: Database, address: str) -> Item | None:
+    """The page at `address` as it was taken last; None where its site told nothing by which to ask for changes."""
+    try:
+        found = newest_at(database, normalised(address))
+    except ValueError:
+        return None
+    return found if found and (found.facts.etag or found.facts.last_modified) else None
 
 
 def _from_feed(

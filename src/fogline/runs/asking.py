@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from fogline.errors import NotThere
 from fogline.ledger import asking, counting, tracing
 from fogline.ledger.asking import place, reading, text
-from fogline.ledger.counting import kinds, places, sayings, sides, sources
+from fogline.ledger.counting import kinds, places, sayings, sayings_of_places, sides, sources, told
 from fogline.runs import stating
+from fogline.runs.looked import Looked
 from fogline.runs.standing import claims, reports, with_standing
 from fogline.terms.kept import KeptClaim, KeptReport, Question
 from fogline.terms.states import CONTROL
@@ -20,7 +21,7 @@ from fogline.weighing.contradictions import contradict
 from fogline.weighing.meeting import AROUND, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from fogline.ledger.database import Database
     from fogline.terms.counted import Found, Trace
@@ -35,14 +36,18 @@ __all__ = [
     "reading",
     "reports",
     "sayings",
+    "sayings_of_places",
     "sides",
     "sources",
     "text",
+    "told",
     "with_standing",
 ]
 
 # Claims and reports are counted up to this; a person needs no more to see that it is many.
 MOST = 10_000
+# Claims of others that are set beside one.
+OTHERS = 100
 HEX = re.compile(r"[0-9a-f]+")
 REPORT_ID = re.compile(r"(?:sha256:)?[0-9a-f]+")
 SEVERAL = 3
@@ -119,32 +124,39 @@ def _claim(database: Database, identifier: str) -> KeptClaim | None:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """What others say of a claim's places at its time: those that can't be right together with it, and the rest."""
+    """What others say of a claim's places at its time: those that can't be right together with it, and the rest.
+
+    Of each these are the newest; `more` says how many there are besides.
+    """
 
     otherwise: tuple[KeptClaim, ...]
     same: tuple[KeptClaim, ...]
+    more: tuple[int, int] = (0, 0)
 
 
-def others(database: Database, kept: KeptClaim) -> Others:
-    """What was claimed of the places of `kept` at its time, the newest first.
+def others(database: Database, kept: KeptClaim, looked: Looked | None = None, most: int = OTHERS) -> Others:
+    """What was claimed of the places of `kept` at its time, the newest first, `most` of each; `looked` is what was
+    looked up before.
 
     `otherwise` is whatever contradicts it, whenever it was said; `same` what else was said of control, or of the same
     kinds of events, in the days around it.
     """
     ids = tuple({event.place.id: None for event in kept.claim.events if event.place and event.place.id})
     kinds = CONTROL.union(event.kind for event in kept.claim.events)
-    against, beside = set[int](), set[int]()
+    against, beside = dict[int, int](), dict[int, int]()
     told = stating.of_claim(kept)
-    for at, rows in zip(ids, stating.stated(database, ids), strict=True):
+    for at, stated in (looked or Looked()).of(database, ids).items():
         own = [one for one in told if one.place == at]
-        for row in rows:
+        for row in stated.rows:
             if row.claim == kept.number:
                 continue
             if any(contradict(one, row) for one in own):
-                against.add(row.claim)
+                against[row.claim] = row.said
             elif row.kind in kinds and any(_beside(one, row) for one in own):
-                beside.add(row.claim)
-    return Others(_newest_first(database, against), _newest_first(database, beside - against))
+                beside[row.claim] = row.said
+    beside = {claim: said for claim, said in beside.items() if claim not in against}
+    more = max(0, len(against) - most), max(0, len(beside) - most)
+    return Others(_newest_first(database, against, most), _newest_first(database, beside, most), more)
 
 
 def _beside(one: Stated, other: Stated) -> bool:
@@ -152,8 +164,10 @@ def _beside(one: Stated, other: Stated) -> bool:
     return abs(one.said - other.said) <= AROUND and first < stop and start < end
 
 
-def _newest_first(database: Database, numbers: Iterable[int]) -> tuple[KeptClaim, ...]:
-    found = asking.claims_numbered(database, sorted(numbers))
+def _newest_first(database: Database, said: Mapping[int, int], most: int) -> tuple[KeptClaim, ...]:
+    """The `most` newest of claims whose numbers and days these are."""
+    newest = sorted(said, key=lambda claim: (said[claim], claim), reverse=True)[:most]
+    found = asking.claims_numbered(database, newest)
     return tuple(sorted(found, key=lambda kept: (kept.said, kept.number), reverse=True))
 
 

@@ -9,25 +9,40 @@ from typing import TYPE_CHECKING, NamedTuple
 from fogline.errors import NotThere
 from fogline.ledger import asking
 from fogline.linking.steps import Meant, meant, opposed, same
-from fogline.outlook.foretelling.consequences import Chain, Edge, Interval, Step, Sum, Told, contradictions, loops, sums
+from fogline.outlook.foretelling.consequences import (
+    Belief,
+    Chain,
+    Edge,
+    Interval,
+    Step,
+    Sum,
+    Told,
+    believed,
+    contradictions,
+    loops,
+    sums,
+)
 from fogline.outlook.foretelling.resolution import SHOWN_BY
-from fogline.reading.conditions import joins
-from fogline.reading.sentences import sentences
 from fogline.runs.asking import claim_or_report
-from fogline.runs.forecasts import MONTH, Rates
+from fogline.runs.forecasts import MONTH
+from fogline.runs.joining import joined
+from fogline.runs.rates import Rates
 from fogline.runs.reading import Reader, load, read_text
 from fogline.terms.claim import phrase
 from fogline.terms.event import Certainty, EventKind, Stance, TimeFrame
 from fogline.terms.kept import KeptClaim, Question
+from fogline.terms.place import Precision
 from fogline.terms.reading import Reading
 
 __all__ = [
+    "Belief",
     "Chain",
     "Edge",
     "Interval",
     "Reader",
     "Step",
     "Sum",
+    "believed",
     "chain",
     "contradictions",
     "events_of",
@@ -44,6 +59,8 @@ if TYPE_CHECKING:
     from fogline.terms.kept import KeptReport
     from fogline.terms.span import Span
 
+# What is not told of a step that tells what does not happen: by when it would have.
+NOT_SO = "deadline"
 # Other reports that are looked into for the same steps, the newest.
 OTHERS = 50
 
@@ -72,7 +89,7 @@ def chain(database: Database, identifier: str, read: Callable[[str], tuple[Event
     report = found.report if isinstance(found, KeptClaim) else found
     own = list(_links(database, report, read))
     if not own:
-        message = f"the report {report.capture.address} joins no condition to a consequence"
+        message = f"the report of {identifier!r} joins no condition to a consequence"
         raise NotThere(message)
     links = own + [link for other in _others(database, report, own) for link in _links(database, other, read)]
     places = [place for link in links for place in (link.cause, link.effect)]
@@ -92,21 +109,14 @@ def events_of(reader: Reader, words: str) -> tuple[Event, ...]:
 
 def _links(database: Database, report: KeptReport, read: Callable[[str], tuple[Event, ...]]) -> Iterator[_Link]:
     reading = asking.reading(database, report.number)
-    text, language = reading.report.text, reading.report.language
-    if not language:
-        return
-    said = [span for claim in reading.claims for part in (claim.source, claim.cue) if part for span in part.spans]
-    bounds = list(sentences(text, language))
-    found = joins(text, bounds, said)
-    effects = {join.effect for join in found}
-    for join in found:
+    text, found = reading.report.text, list(joined(reading))
+    effects = {join.effect for join, _ in found}
+    for join, sentence in found:
         cause = _place(reading, join.cause)
         if not cause.events and join.cause not in effects:
             events = _as_named(reading, cause.text, read(cause.text))
             cause = _Place(cause.text, events, meant(cause.text, map(_key, events)))
-        begin = max((start for start, _ in bounds if start <= min(join.cue[0], join.effect[0])), default=0)
-        end = next(stop for start, stop in bounds if start == begin)
-        told = Told(text[begin:end], text[slice(*join.cue)], report.id, report.capture.address, report.said)
+        told = Told(sentence, text[slice(*join.cue)], report.id, report.capture.address, report.said)
         yield _Link(cause, _place(reading, join.effect), told)
 
 
@@ -207,29 +217,40 @@ def _drawn(
 
 def _step(database: Database, rates: Rates, number: int, own: Sequence[_Place]) -> Step:
     text = " = ".join(dict.fromkeys(place.text for place in own))
+    if any(place.meant.negated for place in own):
+        # Whether something has not happened yet shows only at a deadline that steps do not have.
+        return Step(number, text, "cannot be followed: it tells what does not happen", None, None, NOT_SO)
     event = next((event for place in own for event in place.events if event.place), None)
     if event is None or event.place is None:
         lacking = "place" if any(place.events for place in own) else "kind of event"
-        return Step(number, text, f"cannot be followed: no {lacking} is told", None)
-    return Step(number, text, _today(database, event), rates.chance(event.kind, MONTH))
+        return Step(number, text, f"cannot be followed: no {lacking} is told", None, None, lacking)
+    so = _happened(database, event)
+    return Step(number, text, _today(event, so), rates.chance(event.kind, MONTH), event, None, tuple(so))
 
 
-def _today(database: Database, event: Event) -> str:
-    """What the ledger says today of whether it has happened."""
+def _happened(database: Database, event: Event) -> list[KeptClaim]:
+    """The claims that say that it has happened, the newest first."""
     assert event.place  # noqa: S101 - told to the type checker
     kinds = tuple(sorted(SHOWN_BY.get(event.kind, frozenset({event.kind}))))
     question = Question(places=(event.place.id,), kinds=kinds, stance=Stance.AFFIRMS, time_frame=TimeFrame.PRESENT)
-    what = f"{event.kind.value.replace('_', ' ')} at {event.place.name}"
-    found = [
+    return [
         kept
         for kept in asking.claims(database, question)
         if kept.claim.manner
         and kept.claim.manner.certainty is not Certainty.CONDITIONAL
         and any(one.kind in kinds and event.agent in {None, one.agent} for one in kept.claim.events)
     ]
+
+
+def _today(event: Event, found: Sequence[KeptClaim]) -> str:
+    """What the ledger says today of whether it has happened."""
+    assert event.place  # noqa: S101 - told to the type checker
+    at = "at" if event.place.precision in {Precision.SETTLEMENT, Precision.HROMADA} else "in"
+    what = f"{event.kind.value.replace('_', ' ')} {at} {event.place.name}"
     if not found:
         return f"{what}: nobody in the ledger says that it has happened"
     sides = sorted({kept.claim.speaker.side.value if kept.claim.speaker else "report" for kept in found})
-    days = f"{found[-1].said} to {found[0].said}" if len(found) > 1 else found[0].said
+    first, last = found[-1].said, found[0].said
+    days = f"{first} to {last}" if first != last else first
     many = f"{len(found)} claims say" if len(found) > 1 else "one claim says"
     return f"{what}: {many} that it is so, {days} ({', '.join(sides)})"

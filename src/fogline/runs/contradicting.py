@@ -13,13 +13,13 @@ from fogline.weighing import contradictions as weighing
 from fogline.weighing.contradictions import Contradiction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from fogline.ledger.database import Database
     from fogline.terms.actor import Side
     from fogline.terms.stated import Stated
 
-__all__ = ["Contradiction", "contradictions", "opponent"]
+__all__ = ["Contradiction", "contradictions", "newest_first", "opponent"]
 
 
 def contradictions(database: Database, question: Question) -> list[Contradiction]:
@@ -33,8 +33,12 @@ def contradictions(database: Database, question: Question) -> list[Contradiction
         for one in weighing.contradictions(rows, ukraine().sides)
         if wanted is None or any(row.claim in wanted for row in _members(one))
     ]
-    found.sort(key=lambda one: (-one.end, -one.first, one.place, one.what, one.agent))
-    return found
+    return newest_first(found)
+
+
+def newest_first(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Contradictions in the order in which they are told."""
+    return sorted(found, key=lambda one: (-one.end, -one.first, one.place, one.what, one.agent))
 
 
 def _members(one: Contradiction) -> Iterator[Stated]:

@@ -8,11 +8,13 @@ import numpy as np
 
 from fogline.ledger import asking
 from fogline.outlook.control import regimes
-from fogline.outlook.control.assembling import assemble, rows_of
+from fogline.outlook.control.assembling import activity, assemble, rows_of
 from fogline.outlook.control.batches import split
 from fogline.outlook.control.daily import days, lengths, powers_for
+from fogline.outlook.control.judging import World
 from fogline.outlook.control.learning import Prior, at_first, learn
 from fogline.runs import evidence, ground, priors
+from fogline.runs.earning import Earned, earned_by, recorded
 from fogline.runs.waterfall import Waterfall, made_of
 from fogline.terms.estimate import Course
 from fogline.weighing.weights import prior_counts
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from fogline.runs.priors import Priors
 
     Floats = NDArray[np.float64]
+    Numbers = NDArray[np.int64]
 
 # Rounds of learning; after so many the estimates no longer move in the third digit.
 ROUNDS = 6
@@ -40,12 +43,15 @@ PLACES_LEARNED, PLACES_AT_ONCE = 4000, 500
 class Weighed(NamedTuple):
     """Everything on control that a ledger holds, and what was learned from it.
 
-    `shares`, one an origin, are what earlier sayings of the same have left of its weight.
+    `told` is the evidence as nowcasts weigh it, by the records known when it was said, `back` as hindcasts do.
+    `shares`, one an origin, are what earlier sayings of the same have left of its weight; `earned` is what records add.
     """
 
     evidence: Evidence
     told: Told
+    back: Told
     shares: Floats
+    earned: Earned
     ground: Ground
     lines: list[Line]
     model: Learned
@@ -57,14 +63,21 @@ def weigh(database: Database, theatre: Theatre) -> Weighed:
     found = evidence.gather(database, theatre, known.factors)
     told, shares = evidence.told(found, known.factors)
     where = ground.ground(found.places, theatre, known.rates)
-    lines = ground.lines(database, found.places, theatre)
-    prior = prior_of(known, mapped=any(not line.coarse for line in lines))
+    lines = ground.lines(database, found.places, theatre, known.rates)
+    mapped = any(not line.coarse for line in lines)
+    prior = prior_of(known, mapped=mapped)
     if not found.places:
-        return Weighed(found, told, shares, where, lines, at_first(prior))
+        return Weighed(found, told, told, shares, Earned([], []), where, lines, at_first(prior))
     days = [*(line.day for line in lines), *told.day.tolist()]
-    batch = assemble(where, told, lines, (min(days), max(days)))
+    span = min(days), max(days)
+    world = World(where, told, lines, span, activity(where, told, *span))
+    batch = assemble(*world)
     batches = [some for _, some in split(batch, PLACES_LEARNED)]
-    return Weighed(found, told, shares, where, lines, learn(batches, prior, ROUNDS))
+    model = learn(batches, prior, ROUNDS)
+    worth = known.factors["record_worth_mapped" if mapped else "record_worth"]
+    earned = earned_by(found.origins, world, model, worth)
+    now, back = (told._replace(record=recorded(levels, told)) for levels in earned)
+    return Weighed(found, now, back, shares, earned, where, lines, model)
 
 
 def prior_of(known: Priors, *, mapped: bool = False) -> Prior:
@@ -96,7 +109,22 @@ def estimates(
     weighed: Weighed, *, places: Sequence[str] | None, span: tuple[int, int], hindsight: bool
 ) -> Iterator[Course]:
     """The same from what was weighed before; `span` is the first and the last ordinal."""
-    whole = _until(weighed, span[1])
+    for spot, first, chances, heard in daily(weighed, places=places, span=span, hindsight=hindsight):
+        yield Course(spot.id, first, chances.tolist(), heard.tolist())
+
+
+class Daily(NamedTuple):
+    """What a course has, as arrays: `chances` [days, 3] and the ordinals `heard`, from the ordinal `first` on."""
+
+    spot: Spot
+    first: int
+    chances: Floats
+    heard: Numbers
+
+
+def daily(weighed: Weighed, *, places: Sequence[str] | None, span: tuple[int, int], hindsight: bool) -> Iterator[Daily]:
+    """The same as arrays: lists of all days of a large ledger take longer to make than the estimates."""
+    whole = _until(weighed, span[1], hindsight=hindsight)
     if whole is None:
         return
     wanted = None if places is None else set(places)
@@ -105,13 +133,13 @@ def estimates(
         spots = weighed.evidence.places[row : row + PLACES_AT_ONCE]
         if wanted is None or any(spot.id in wanted for spot in spots):
             for course in _cut(spots, batch, days(batch, weighed.model, span[1], table, hindsight=hindsight), span):
-                if wanted is None or course.place in wanted:
+                if wanted is None or course.spot.id in wanted:
                     yield course
 
 
-def _until(weighed: Weighed, last: int) -> Batch | None:
+def _until(weighed: Weighed, last: int, *, hindsight: bool) -> Batch | None:
     """All that was heard up to the ordinal `last`, laid out; None where that is nothing."""
-    told = rows_of(weighed.told, weighed.told.day <= last)
+    told = rows_of(weighed.back if hindsight else weighed.told, weighed.told.day <= last)
     lines = [line for line in weighed.lines if line.day <= last]
     days = [*(line.day for line in lines), *told.day.tolist()]
     if not days or not weighed.evidence.places:
@@ -119,7 +147,7 @@ def _until(weighed: Weighed, last: int) -> Batch | None:
     return assemble(weighed.ground, told, lines, (min(days), last))
 
 
-def _cut(spots: Sequence[Spot], batch: Batch, chances: Floats, span: tuple[int, int]) -> Iterator[Course]:
+def _cut(spots: Sequence[Spot], batch: Batch, chances: Floats, span: tuple[int, int]) -> Iterator[Daily]:
     """The wanted days of each place, from the first on which something was heard of it."""
     length, _ = lengths(batch.steps, span[1])
     on = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
@@ -131,7 +159,7 @@ def _cut(spots: Sequence[Spot], batch: Batch, chances: Floats, span: tuple[int, 
         last = np.maximum.accumulate(heard[own])
         wanted = (day[own] >= span[0]) & (last > 0)
         if wanted.any():
-            yield Course(spot.id, int(day[own][wanted][0]), chances[own][wanted].tolist(), last[wanted].tolist())
+            yield Daily(spot, int(day[own][wanted][0]), chances[own][wanted], last[wanted])
 
 
 def waterfall(database: Database, theatre: Theatre, place: str, day: date) -> Waterfall:

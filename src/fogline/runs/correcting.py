@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from fogline.ledger.database import Database
     from fogline.terms.claim import Claim
     from fogline.terms.event import EventKind
-    from fogline.terms.kept import KeptClaim, Question
+    from fogline.terms.kept import KeptClaim, KeptReport, Question
     from fogline.terms.reading import Reading
     from fogline.terms.span import Span
 
-__all__ = ["Change", "Correction", "correct", "held", "history", "speaker", "taught"]
+__all__ = ["Change", "Correction", "correct", "held", "history", "speaker", "taught", "waiting"]
 
 # Letters of a note and of a name.
 LONGEST, LONGEST_NAME = 2_000, 200
@@ -95,8 +95,15 @@ def history(database: Database, kept: KeptClaim) -> list[Correction]:
     if not found:
         return []
     claims = asking.reading(database, kept.report.number).claims
-    meant = ((one, _claim(claims, one)) for one in found)
-    return [one for one, claim in meant if claim and claim.id == kept.claim.id]
+    by_now = ((one, meant(claims, one.claim, one.content)) for one in found)
+    return [one for one, claim in by_now if claim and claim.id == kept.claim.id]
+
+
+def waiting(database: Database, report: KeptReport) -> list[Correction]:
+    """What people have said of claims of a report that are none any more, the oldest first: it is kept, and waits."""
+    found = correcting.of_report(database, report.id)
+    claims = asking.reading(database, report.number).claims if found else ()
+    return [one for one in found if meant(claims, one.claim, one.content) is None]
 
 
 class Taught(NamedTuple):
@@ -139,15 +146,16 @@ def held(database: Database, report: str, reading: Reading) -> Reading:
 
 def _applied(reading: Reading, correction: Correction) -> tuple[Claim, ...]:
     """The claims of `reading`, the one that is meant corrected; as they are where none is there any more."""
-    meant = _claim(reading.claims, correction)
-    return tuple(_corrected(one, correction) if one is meant else one for one in reading.claims)
+    wanted = meant(reading.claims, correction.claim, correction.content)
+    return tuple(_corrected(one, correction) if one is wanted else one for one in reading.claims)
 
 
-def _claim(claims: Sequence[Claim], correction: Correction) -> Claim | None:
+def meant(claims: Sequence[Claim], identifier: str, content: Sequence[Span]) -> Claim | None:
+    """The one of a report's `claims` that had that id or stood at `content` before; None where it is none any more."""
     for one in claims:
-        if one.id == correction.claim:
+        if one.id == identifier:
             return one
-    shares = [(_same(one.content.spans, correction.content), -number) for number, one in enumerate(claims)]
+    shares = [(_same(one.content.spans, content), -number) for number, one in enumerate(claims)]
     share, number = max(shares, default=(0.0, 0))
     return claims[-number] if share >= SAME else None
 
@@ -160,7 +168,7 @@ def _same(one: Sequence[Span], other: Sequence[Span]) -> float:
 
 def _corrected(claim: Claim, correction: Correction) -> Claim:
     change, events = correction.change, list(claim.events)
-    number = _event_number(claim.events, correction.event) if correction.event else None
+    number = event_number(claim.events, correction.event) if correction.event else None
     if number is not None:
         events[number] = _changed(events[number], change)
     manner = claim.manner
@@ -170,7 +178,8 @@ def _corrected(claim: Claim, correction: Correction) -> Claim:
     return replace(claim, events=tuple(events), manner=manner, speaker=change.speaker or claim.speaker)
 
 
-def _event_number(events: Sequence[Event], meant: Meant) -> int | None:
+def event_number(events: Sequence[Event], meant: Meant) -> int | None:
+    """Which of `events`, from 0, is the one that was meant; None where it is none any more."""
     same = [number for number, one in enumerate(events) if one.spans == meant.spans]
     sure = [number for number in same if events[number].kind is meant.kind]
     if sure or same:

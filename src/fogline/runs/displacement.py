@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from fogline.errors import NotThere
+from fogline.errors import NotInstalled, NotThere
 from fogline.outlook.displacement import ensemble
 from fogline.outlook.displacement.build import build, contested_days
 from fogline.outlook.displacement.member import Inflow
+from fogline.outlook.displacement.passable import closed, lengthened
 from fogline.outlook.displacement.setting import load
 from fogline.outlook.displacement.shares import CONCENTRATION, shares
 from fogline.outlook.people.exposure import EARTH_KM, Points, chord, on_sphere
+from fogline.runs.holders import holders
+from fogline.runs.sides import ukraine
+from fogline.terms.spell import Condition
+from fogline.terms.stated import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
     from fogline.outlook.displacement.setting import Setting
     from fogline.terms.estimate import Course
     from fogline.terms.place import Place
+    from fogline.terms.spell import Spell
 
 # So many agents stand for all who leave.
 AGENTS = 1000
@@ -40,7 +47,10 @@ class Destination(NamedTuple):
 
 
 class Displacement(NamedTuple):
-    """Shares by destination, the greatest first, on the last of `days`; `arrived` is the part of all who left."""
+    """Shares by destination, the greatest first, on the last of `days`; `arrived` is the part of all who left.
+
+    There are none while in some run nobody has arrived.
+    """
 
     destinations: tuple[Destination, ...]
     days: int
@@ -55,25 +65,60 @@ class How(NamedTuple):
 
 
 def of_files(folder: Path, how: How) -> Displacement:
-    """Displacement by the setting in `folder`, in FLEE's files; raises BadSetting or NoFlee."""
+    """Displacement by the setting in `folder`, in FLEE's files; raises BadSetting or NotInstalled."""
     return _displacement(load(folder), how)
 
 
+def needed() -> None:
+    """Raise NotInstalled where FLEE is not there."""
+    if find_spec("flee") is None:
+        message = 'displacement needs FLEE, which is not installed; install it with pip install "fogline[displacement]"'
+        raise NotInstalled(message)
+
+
 def of_place(
-    place: Place, courses: Sequence[Course], days: tuple[date, date], gazetteer: Gazetteer, how: How
+    place: Place,
+    courses: Sequence[Course],
+    days: tuple[date, date],
+    gazetteer: Gazetteer,
+    how: How,
+    spells: Sequence[Spell] = (),
 ) -> Displacement:
     """Displacement from `place` by the estimates of who held which place, from the first of `days` to the last.
 
-    Destinations are named by the places' names and ids. Raises NotThere where the place was never contested, NoFlee.
+    Nobody crosses the line that follows from the estimates; places that are contested, or cut off by one of `spells`,
+    are hard to pass. Destinations are named by the places' names and ids. Raises NotThere where the place was never
+    contested, NotInstalled.
     """
-    contested = contested_days(courses, *(day.toordinal() for day in days))
+    span = days[0].toordinal(), days[1].toordinal()
+    contested = contested_days(courses, *span)
     if place.id not in contested or place.lat is None or place.lon is None:
         message = f"{place.name} was on no day from {days[0]} to {days[1]} more likely contested than not"
         raise NotThere(message)
+    needed()
     towns = [place, *_towns(place, gazetteer, contested)]
-    found = _displacement(build(towns, contested, place.id), how)
+    setting = build(towns, contested, place.id)
+    held = holders(towns, courses, span, ukraine())
+    hindered = _hindered(contested, spells, span) | {place.id: 0.0}
+    setting = setting._replace(
+        routes=lengthened(setting.routes, hindered), closed=closed(setting.routes, held, setting.days)
+    )
+    found = _displacement(setting, how)
     names = {town.id: f"{town.name} ({town.id})" for town in towns}
     return found._replace(destinations=tuple(one._replace(name=names[one.name]) for one in found.destinations))
+
+
+def _hindered(
+    contested: Mapping[str, Sequence[float]], spells: Sequence[Spell], span: tuple[int, int]
+) -> dict[str, float]:
+    """The part of the days on which each place is contested, or cut off as nobody disputes."""
+    days = {name: [day > 0 for day in of] for name, of in contested.items()}
+    for one in spells:
+        if one.condition is Condition.CUT_OFF and one.standing is not Standing.DISPUTED:
+            own = days.setdefault(one.place, [False] * (span[1] - span[0] + 1))
+            for day in range(max(one.first, span[0]), min(one.end, span[1] + 1)):
+                own[day - span[0]] = True
+    return {name: sum(of) / len(of) for name, of in days.items()}
 
 
 def _towns(place: Place, gazetteer: Gazetteer, contested: dict[str, tuple[float, ...]]) -> list[Place]:
@@ -97,7 +142,9 @@ def _displacement(setting: Setting, how: How) -> Displacement:
     destinations = [Destination(*row) for row in zip(setting.camps, *columns, strict=True)]
     destinations.sort(key=lambda one: (-one.share, one.name))
     arrived = float(there[:, -1].sum(axis=1).mean() / AGENTS)
-    return Displacement(tuple(destinations) if arrived else (), setting.days, arrived)
+    # A run in which nobody has arrived has no shares, and neither have all together.
+    known = bool(np.isfinite(found.mean[-1]).all())
+    return Displacement(tuple(destinations) if known else (), setting.days, arrived)
 
 
 def _inflow(setting: Setting) -> Inflow:

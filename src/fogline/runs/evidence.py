@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import groupby
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from fogline.ledger import weighable
+from fogline.ledger.stating import bearing
 from fogline.outlook.control.assembling import Told
-from fogline.runs import retold
+from fogline.runs import kinship
+from fogline.runs.stating import TOGETHER, with_origins
 from fogline.terms.actor import Side
 from fogline.terms.event import Certainty, EventKind, TimeFrame
 from fogline.terms.place import Precision
@@ -19,14 +19,16 @@ from fogline.weighing.sayings import CLASHES, NAMED, NUMBER, OTHERS, UNNAMED, Sy
 from fogline.weighing.weights import repeated, share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from fogline.ledger.database import Database
-    from fogline.ledger.weighable import Word
+    from fogline.ledger.stating import Bearing
     from fogline.linking.theatre import Theatre
     from fogline.runs.priors import Named
+    from fogline.runs.stating import Traced
+    from fogline.terms.stated import Stated
 
     Numbers = NDArray[np.int64]
     Floats = NDArray[np.float64]
@@ -75,77 +77,85 @@ def gather(database: Database, theatre: Theatre, factors: Named) -> Evidence:
     """
     spots: list[Spot] = []
     origins: list[Origin] = []
-    for _, some in groupby(weighable.words(database, KINDS), key=lambda word: word.place):
-        words = list(some)
-        told = [(word, said) for word in words if (said := saying(word, theatre, factors))]
-        spot = _spot(words[0])
-        if told and spot:
-            spots.append(spot)
-            named = [((word.claim, word.order), said) for word, said in _without_adopted(told)]
-            origins += grouped(named, retold.origins(database, words))
+    ruled = kinship.rulings(database)
+    apart = frozenset().union(*ruled.claims.split)
+    waiting = bearing(database, KINDS)
+    while some := list(islice(waiting, TOGETHER)):
+        known = iter(with_origins(database, ruled, [one.row for rows in some for one in rows]))
+        for rows in some:
+            traced = list(islice(known, len(rows)))
+            spot = _spot(rows[0]) if rows else None
+            if spot is None:
+                continue
+            told = [
+                (row, one.row.blob, said)
+                for one, row in zip(rows, traced, strict=True)
+                if (said := saying(row.stated, theatre, factors, shown=one.shown))
+            ]
+            if told:
+                spots.append(spot)
+                origins += grouped(_without_adopted(told), apart)
     return Evidence(tuple(spots), tuple(origins))
 
 
-def _without_adopted(told: Sequence[tuple[Word, Origin]]) -> Iterator[tuple[Word, Origin]]:
+def _without_adopted(told: Sequence[tuple[Traced, int, Origin]]) -> Iterator[tuple[Traced, Origin]]:
     """All but what a report says in its own voice where it has it from somebody: adopting a claim adds no evidence."""
-    attributed = {(word.blob, said.symbol.kind, said.symbol.side) for word, said in told if word.side is not None}
-    for word, said in told:
-        if word.side is not None or (word.blob, said.symbol.kind, said.symbol.side) not in attributed:
-            yield word, said
+    attributed = {(blob, said.symbol.kind, said.symbol.side) for row, blob, said in told if not row.stated.narrated}
+    for row, blob, said in told:
+        if not row.stated.narrated or (blob, said.symbol.kind, said.symbol.side) not in attributed:
+            yield row, said
 
 
-def _spot(word: Word) -> Spot | None:
+def _spot(one: Bearing) -> Spot | None:
     """The settlement that a claim tells of; None where it is another kind of place, or stands nowhere."""
-    place = word.body.events[word.order].place
-    if word.lat is None or word.lon is None or place is None or place.precision is not Precision.SETTLEMENT:
+    if one.lat is None or one.lon is None or one.spot is None or one.spot.precision is not Precision.SETTLEMENT:
         return None
-    return Spot(word.place, word.lat, word.lon, place.country)
+    return Spot(one.row.stated.place, one.lat, one.lon, one.spot.country)
 
 
-def grouped(
-    said: Iterable[tuple[tuple[str, int], Origin]], retells: Mapping[tuple[str, int], tuple[str, int]]
-) -> list[Origin]:
-    """One origin for a saying and all that retell it, by `retells`; it counts from the day on which it was first heard.
+def grouped(said: Iterable[tuple[Traced, Origin]], apart: Collection[str] = frozenset()) -> list[Origin]:
+    """One origin for a saying and all that retell it; it counts from the day on which it was first heard.
 
-    What one source says of a place on one day with the same meaning is one, too.
+    What one source says of a place on one day with the same meaning is one, too, but for claims that people have
+    held `apart` from another.
     """
     found: dict[tuple[object, ...], Origin] = {}
-    first: dict[tuple[str, int], tuple[object, ...]] = {}
-    for name, one in said:
-        alike = (one.place, one.symbol, one.speaker or one.claim, one.day)
-        key = first.setdefault(retells.get(name, name), alike)
+    first: dict[tuple[int, int], tuple[object, ...]] = {}
+    for row, one in said:
+        alike = (one.place, one.symbol, one.claim if one.claim in apart else one.speaker or one.claim, one.day)
+        key = first.setdefault(row.root, alike)
         known = found.get(key)
         found[key] = one if known is None else known._replace(copies=known.copies + 1)
     return list(found.values())
 
 
-def saying(word: Word, theatre: Theatre, factors: Named) -> Origin | None:
-    """What an event of a claim says of control; None where it is no news of it."""
-    if word.frame is TimeFrame.FUTURE or word.certainty == Certainty.CONDITIONAL:
+def saying(row: Stated, theatre: Theatre, factors: Named, *, shown: bool) -> Origin | None:
+    """What an event of a claim says of control; None where it is no news of it. `shown` says that evidence is."""
+    if row.time_frame is TimeFrame.FUTURE or row.certainty is Certainty.CONDITIONAL:
         return None
-    day = date.fromisoformat(word.said[:10])
-    if word.end is None and word.frame is TimeFrame.PAST:
+    if row.end is None and row.time_frame is TimeFrame.PAST:
         return None
-    if word.end is not None and (day - date.fromisoformat(word.end)).days > factors["stale_days"]:
+    if row.end is not None and row.said - row.end > factors["stale_days"]:
         return None
-    sides = {side.value: number for number, side in enumerate(theatre.sides)}
-    agent = None if word.agent is None else sides.get(word.agent)
-    if word.agent is not None and agent is None:
+    if row.agent is not None and row.agent not in theatre.sides:
         return None
-    said = symbol(word.kind, agent, word.stance, sides.get(word.side or "", OTHERS))
+    agent = None if row.agent is None else theatre.sides.index(row.agent)
+    teller = theatre.sides.index(row.side) if row.side in theatre.sides and not row.narrated else OTHERS
+    said = symbol(row.kind, agent, row.stance, teller)
     if said is None:
         return None
     counted = []
-    if word.certainty == Certainty.HEDGED:
+    if row.certainty is Certainty.HEDGED:
         counted.append(("hedged", factors["hedged"]))
-    if word.body.evidence:
+    if shown:
         counted.append(("evidence shown", factors["shown"]))
-    if word.side is None:
+    if row.narrated:
         counted.append(("in the report's own voice", factors["own_voice"]))
-    elif word.side == Side.UNKNOWN:
+    elif row.side is Side.UNKNOWN:
         counted.append(("whose side is not known", factors["unknown_side"]))
-    known = word.side is not None and word.side != Side.UNKNOWN
-    return Origin(word.place, day.toordinal(), said, word.claim, word.speaker, 0, tuple(counted), known)
+    known = not row.narrated and row.side is not Side.UNKNOWN
+    speaker = None if row.narrated else row.source or None
+    return Origin(row.place, row.said, said, row.id, speaker, 0, tuple(counted), known)
 
 
 def told(evidence: Evidence, factors: Named) -> tuple[Told, Floats]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fogline.errors import NotThere
-from fogline.ledger import asking, counting
-from fogline.ledger.ruling import keep_ruling, rulings
+from fogline.ledger import asking
+from fogline.ledger.ruling import history, keep_ruling, rulings
 from fogline.outlook.foretelling import resolution as resolving
-from fogline.outlook.foretelling.forecasts import Wording, forecasts, is_forecast
-from fogline.outlook.foretelling.rates import Rate, chance, spells
+from fogline.outlook.foretelling.forecasts import Wording, forecasts
 from fogline.outlook.foretelling.record import Meaning, Record, Settled, meanings, records
 from fogline.outlook.foretelling.resolution import CONTROL
 from fogline.outlook.foretelling.scoring import Interval
-from fogline.reading.conditions import joins
 from fogline.reading.hedges import hedge
-from fogline.reading.sentences import sentences
-from fogline.terms.event import Certainty, EventKind, Stance, TimeFrame
+from fogline.runs import standing
+from fogline.runs.asking import claim
+from fogline.runs.joining import joined
+from fogline.runs.rates import Rate, Rates, rate_of
+from fogline.terms.event import EventKind, Stance
 from fogline.terms.forecast import Forecast, Outcome, Ruling, State
 from fogline.terms.kept import Question
 
@@ -29,12 +31,19 @@ __all__ = [
     "Forecast",
     "Interval",
     "Meaning",
+    "Rate",
     "Record",
     "account",
+    "by_claim",
     "follow",
+    "forecast",
     "foretold",
+    "history",
+    "rate_of",
+    "record_among",
     "record_of",
     "rule",
+    "settled",
 ]
 
 if TYPE_CHECKING:
@@ -54,8 +63,8 @@ TEXTS = 16
 OUTLET = "report"
 # Days for which a base rate is given where a forecast has no deadline.
 MONTH = 30
-# Fewer days of places than this tell nothing of how often things happen; even odds stand for the base rate then.
-LEAST, EVEN = 365, 0.5
+# What stands for the base rate where the ledger tells too little to have one.
+EVEN = 0.5
 
 
 class Followed(NamedTuple):
@@ -71,27 +80,53 @@ class Followed(NamedTuple):
 class Following(NamedTuple):
     """What forecasts are followed with: the ISO date of today, the user's horizons in days, and estimates in hindsight.
 
-    `courses` gives those of the places with some ids; `sides` are the theatre's.
+    `courses` gives those of the places with some ids; `sides` are the theatre's. `rate` gives how often things of a
+    kind happen where it is known beforehand; it is counted otherwise.
     """
 
     today: str
     horizons: Mapping[EventKind, int]
     courses: Callable[[Sequence[str]], Iterable[Course]]
     sides: tuple[Side, Side]
+    rate: Callable[[EventKind], Rate | None] | None = None
 
 
 def foretold(database: Database, question: Question, horizons: Mapping[EventKind, int]) -> Iterator[Forecast]:
     """The forecasts among the claims that meet `question`, the newest first."""
+    for _, found in by_claim(database, question, horizons):
+        yield from found
+
+
+def by_claim(
+    database: Database, question: Question, horizons: Mapping[EventKind, int]
+) -> Iterator[tuple[KeptClaim, list[Forecast]]]:
+    """The same by the claims that they are made in; of one that tells of no event there is none."""
     joined = lru_cache(maxsize=TEXTS)(lambda number: _conditions(database, number))
-    for kept in asking.claims(database, question):
-        if is_forecast(kept):
-            yield from forecasts(kept, _wording(kept.claim, joined(kept.report.number)), horizons)
+    for kept in standing.claims(database, replace(question, ahead=True)):
+        wording = _wording(kept.claim, joined(kept.report.number))
+        yield kept, list(forecasts(kept, wording, horizons))
+
+
+def forecast(database: Database, identifier: str, horizons: Mapping[EventKind, int]) -> Forecast:
+    """The forecast with that id: its claim's, or the beginning of it, a dash, and the event's number.
+
+    Raises NotThere, also where no number is given and the claim makes several.
+    """
+    beginning, _, number = identifier.partition("-")
+    kept = claim(database, beginning)
+    made = list(forecasts(kept, _wording(kept.claim, _conditions(database, kept.report.number)), horizons))
+    found = [one for one in made if number in {"", one.id.rpartition("-")[2]}]
+    if len(found) != 1:
+        several = ", ".join(one.id for one in made)
+        message = f"the claim {kept.claim.id} makes no such forecast: it makes {several or 'none'}"
+        raise NotThere(message)
+    return found[0]
 
 
 def follow(database: Database, found: Sequence[Forecast], following: Following) -> list[Followed]:
     """Where each forecast of `found` stands."""
     said = rulings(database)
-    rates = Rates(database)
+    rates = Rates(database, following.rate)
     places = sorted({one.place.id for one in found if one.place and one.kind in CONTROL and one.deadline})
     courses = {course.place: course for course in following.courses(places)} if places else {}
     later = lru_cache(maxsize=TEXTS)(lambda place: list(asking.claims(database, Question(places=(place,)))))
@@ -126,44 +161,6 @@ def _days(one: Forecast) -> int:
     return max(1, (date.fromisoformat(one.deadline) - date.fromisoformat(one.said)).days)
 
 
-class Rates:
-    """How often things of each kind happen at a place of the ledger, counted when first asked for."""
-
-    def __init__(self, database: Database) -> None:
-        """Count nothing yet."""
-        self._database = database
-        self._known: dict[EventKind, Rate] = {}
-        self._exposure: float | None = None
-
-    def chance(self, kind: EventKind, days: int) -> Interval | None:
-        """How likely a thing of `kind` is at a place within `days` days; None where the ledger tells too little."""
-        if self._place_days() < LEAST:
-            return None
-        if kind not in self._known:
-            self._known[kind] = Rate(happenings(self._database, kind), self._place_days())
-        return chance(self._known[kind], days)
-
-    def _place_days(self) -> float:
-        if self._exposure is None:
-            self._exposure = counting.place_days(self._database)
-        return self._exposure
-
-
-def happenings(database: Database, kind: EventKind) -> int:
-    """How often something of `kind` came about, by the ledger's news, at any place."""
-    days: dict[tuple[str, str], list[int]] = {}
-    question = Question(kinds=(kind,), stance=Stance.AFFIRMS, time_frame=TimeFrame.PRESENT)
-    for kept in asking.claims(database, question):
-        manner = kept.claim.manner
-        if manner is None or manner.certainty is Certainty.CONDITIONAL:
-            continue
-        for event in kept.claim.events:
-            if event.kind is kind and event.place:
-                day = event.time.start if event.time and event.time.precision == "day" else kept.said[:10]
-                days.setdefault((event.place.id, str(event.agent)), []).append(date.fromisoformat(day).toordinal())
-    return sum(map(spells, days.values()))
-
-
 def rule(database: Database, ruling: Ruling, found: Iterable[Forecast]) -> Forecast:
     """Keep a person's word on the forecast whose id begins with `ruling.forecast`; raises NotThere."""
     matching = [one for one in found if one.id.startswith(ruling.forecast)]
@@ -178,10 +175,7 @@ def rule(database: Database, ruling: Ruling, found: Iterable[Forecast]) -> Forec
 def _conditions(database: Database, number: int) -> list[tuple[Span, str]]:
     """Where what hangs on something is told in a reading, each with the words of that."""
     reading = asking.reading(database, number)
-    text, language = reading.report.text, reading.report.language
-    said = [span for claim in reading.claims for part in (claim.source, claim.cue) if part for span in part.spans]
-    found = joins(text, list(sentences(text, language)), said) if language else []
-    return [(one.effect, text[slice(*one.cause)]) for one in found]
+    return [(join.effect, reading.report.text[slice(*join.cause)]) for join, _ in joined(reading)]
 
 
 def _wording(claim: Claim, conditions: Sequence[tuple[Span, str]]) -> Wording:
@@ -229,8 +223,12 @@ def account(followed: Iterable[Followed]) -> Account:
 
 
 def record_of(database: Database, names: Sequence[str], following: Following) -> tuple[list[Followed], Record | None]:
-    """The forecasts of the source with ids or names `names`, and its record among those of all sources."""
-    everyone = follow(database, list(foretold(database, Question(), following.horizons)), following)
+    """The forecasts of the source or outlet with ids or names `names`, and its record among those of all sources."""
+    return record_among(follow(database, list(foretold(database, Question(), following.horizons)), following), names)
+
+
+def record_among(everyone: Sequence[Followed], names: Sequence[str]) -> tuple[list[Followed], Record | None]:
+    """The same, where `everyone` are all forecasts of the ledger."""
     own = [one for one in everyone if _is_of(one.forecast, names)]
     known = settled(everyone)
     found = [one for one in records(known) if one.name in names] if known else []
@@ -239,4 +237,6 @@ def record_of(database: Database, names: Sequence[str], following: Following) ->
 
 def _is_of(forecast: Forecast, names: Sequence[str]) -> bool:
     speaker = forecast.speaker
-    return speaker is not None and (speaker.id in names or speaker.name in names)
+    if speaker is None:
+        return forecast.outlet in names
+    return speaker.id in names or speaker.name in names

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from fogline.linking import actors, phrases
+from fogline.linking import actors, nationalities, phrases
 from fogline.linking.antecedents import antecedents, fuller_names
 from fogline.linking.axes import region, settlements
 from fogline.linking.offices import side_of
@@ -72,7 +72,8 @@ def linked(text: str, language: str, claims: Sequence[Claim], named: Named, gaze
 
     Only where a side is named do the theatre's countries come to mind first; the name of a side itself tells nothing
     of where other places lie, or a text and its mirror would be read apart. A name that no gazetteer has is kept where
-    the tagger is sure of it, or has something of the theatre happen there.
+    the tagger is sure of it, or has something of the theatre happen there. An adjective of nationality stands for its
+    country, where nothing happens but before a word for ground.
     """
     mentions = [Mention(text[start:end], start, end) for start, end in named.places]
     taken = {letter for span in named.sides for letter in range(*span)}
@@ -82,13 +83,20 @@ def linked(text: str, language: str, claims: Sequence[Claim], named: Named, gaze
     told = (event.place_spans for claim in claims for event in claim.events) if named.sides else ()
     needed = named.sure.union(*told)
     known: dict[Span, Place] = {}
+    nowhere: set[Span] = set()
     for number, (span, at) in enumerate(zip(named.places, found, strict=True)):
-        place = _by_adjective(text, span, language, gazetteer) or at
         surface = text[slice(*span)]
-        if place is None and span in needed and number not in sides and _is_name(surface):
+        place = _by_adjective(text, span, language, gazetteer) or at
+        nation = nationalities.country(surface)
+        if nation is not None and (at is None or not nationalities.is_noun(text, *span)):
+            place = _country(nation, gazetteer) if at or span in needed else None
+            if place is None or not nationalities.lies_there(text, span[1]):
+                nowhere.add(span)
+        elif place is None and span in needed and number not in sides and _is_name(surface):
             place = unknown_place(surface)
         if place:
             known[span] = place
+    claims = [replace(claim, events=tuple(_named(claim.events, nowhere))) for claim in claims]
     return Linked(
         tuple(replace(claim, events=tuple(_once(_placed(_beyond(claim.events, taken), known)))) for claim in claims),
         tuple(PlaceMention(phrase(text, [span]), place) for span, place in known.items()),
@@ -99,6 +107,17 @@ def linked(text: str, language: str, claims: Sequence[Claim], named: Named, gaze
 def _is_name(surface: str) -> bool:
     """Whether words may be a name at all: their first letter, behind any quotation mark, is a capital."""
     return next((sign for sign in surface if sign.isalnum()), "").isupper() and sum(map(str.isalpha, surface)) > 1
+
+
+def _country(name: str, gazetteer: Gazetteer) -> Place | None:
+    found = (match.place for match in gazetteer.lookup(name, "en") if name)
+    return next((place for place in found if place.precision is Precision.COUNTRY), None)
+
+
+def _named(events: Iterable[Event], nowhere: set[Span]) -> Iterator[Event]:
+    """Yield `events`, without the place of those for which it was looked for in `nowhere`."""
+    for event in events:
+        yield event if nowhere.isdisjoint(event.place_spans) else replace(event, place_spans=())
 
 
 def dated(text: str) -> tuple[Dated, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fogline.errors import NotThere
 from fogline.ledger import asking, counting
@@ -66,24 +66,36 @@ def by_id(database: Database, name: str) -> Place | None:
     return known
 
 
-def source(database: Database, name: str) -> tuple[str, ...]:
+class Names(NamedTuple):
+    """The names and ids of all sources of a ledger, and the names of all outlets."""
+
+    speakers: frozenset[str]
+    outlets: frozenset[str]
+
+
+def names(database: Database) -> Names:
+    """All names: for whoever asks for many sources of one state of the ledger."""
+    return Names(frozenset(counting.speakers(database)), frozenset(counting.outlets(database)))
+
+
+def source(database: Database, name: str, every: Names | None = None) -> tuple[str, ...]:
     """The ids and names by which the ledger has the source called `name`, whatever its capitals; raises NotThere.
 
     A name that the theatre knows stands for the actor, under all of its names.
     """
-    known = set(counting.speakers(database))
+    known = every.speakers if every else frozenset(counting.speakers(database))
     wanted = _called(name, known)
     if not wanted:
         raise NotThere(_nobody(name, known))
     return wanted
 
 
-def voices(database: Database, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def voices(database: Database, name: str, every: Names | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The same, and the names of the outlets called so, whose reports have a voice of their own.
 
     Raises NotThere where there are neither.
     """
-    known, outlets = set(counting.speakers(database)), set(counting.outlets(database))
+    known, outlets = every or names(database)
     wanted = _called(name, known)
     actor = name if name in cast().actors else _actor(name)
     folded = name.casefold()
@@ -104,10 +116,10 @@ def _nobody(name: str, known: Collection[str]) -> str:
     return f"nobody called “{name}” has claimed anything in the ledger{hint}"
 
 
-def like(database: Database, words: str, most: int) -> tuple[str, ...]:
+def like(database: Database, words: str, most: int, every: Names | None = None) -> tuple[str, ...]:
     """Up to `most` names of sources that hold `words`, whatever their capitals; an actor's id for any of its names."""
     folded = words.casefold()
-    known = set(counting.speakers(database))
+    known = every.speakers if every else frozenset(counting.speakers(database))
     actor = _actor(words)
     found = sorted((one for one in known if folded in one.casefold()), key=lambda one: (len(one), one))
     return tuple(dict.fromkeys([*([actor] if actor in known else []), *found]))[:most] if folded else ()

@@ -10,6 +10,7 @@ from fogline.ledger import asking, likeness
 from fogline.linking.retelling.families import families
 from fogline.linking.retelling.rows import Copy
 from fogline.linking.retelling.travel import Said, origins
+from fogline.runs import kinship
 from fogline.runs.copies import COPY, told_of
 from fogline.terms.kept import Question
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from fogline.linking.retelling.families import Family
     from fogline.linking.retelling.rows import Reasons, Told
     from fogline.linking.retelling.travel import Travel
+    from fogline.runs.kinship import Rulings
     from fogline.terms.event import Event
     from fogline.terms.kept import KeptClaim, KeptReport
 
@@ -58,9 +60,12 @@ class ClaimTree:
 def report_trees(database: Database, report: KeptReport) -> list[ReportTree]:
     """The families that `report` belongs to: by itself it is one of its own."""
     numbers = likeness.numbers_of(database, [report.id])
-    copies, told = _kin(database, list(numbers.values()))
-    moments = {one.id: one.moment for one in told.values()}
-    trees = [_report_tree(database, family) for family in families(copies, moments) if report.id in family.members]
+    ruled = kinship.rulings(database)
+    found, told = _kin(database, list(numbers.values()), ruled)
+    by_id = {one.id: one for one in told.values()}
+    moments = {name: one.moment for name, one in by_id.items()}
+    kin = families(kinship.copies(found, ruled, by_id), moments, ruled.cut)
+    trees = [_report_tree(database, family) for family in kin if report.id in family.members]
     return trees or [ReportTree((Step(report.id, None, None, ()),), {report.id: report})]
 
 
@@ -70,26 +75,35 @@ def claim_trees(database: Database, claim: KeptClaim) -> list[ClaimTree]:
     return [tree for place, tree in enumerate(trees) if tree not in trees[:place]]
 
 
-def travels(database: Database, claims: Sequence[KeptClaim]) -> list[Travel]:
-    """How each event of `claims` travelled among them; a travel is named by the claim's id and the event's number."""
+def travels(database: Database, claims: Sequence[KeptClaim], ruled: Rulings | None = None) -> list[Travel]:
+    """How each event of `claims` travelled among them; a travel is named by the claim's id and the event's number.
+
+    Who asks often looks up what people have `ruled` once.
+    """
+    ruled = ruled or kinship.rulings(database)
     numbers = likeness.numbers_of(database, sorted({claim.report.id for claim in claims}))
     told = {one.id: told_of(one) for one in likeness.texts(database, numbers.values())}
     kept = likeness.copies_of(database, list(numbers.values()))
     among = set(numbers.values())
-    copies = [COPY.decode(copy.body) for copy in kept if copy.blob in among and copy.of_blob in among]
-    return origins(_said(claims), copies, told)
+    copies = (COPY.decode(copy.body) for copy in kept if copy.blob in among and copy.of_blob in among)
+    rows = _said(claims)
+    words = kinship.words(ruled, rows)
+    return origins((said for _, said in rows), kinship.copies(copies, ruled, told, closed=True), told, words)
 
 
-def _said(claims: Iterable[KeptClaim]) -> list[Said]:
+def _said(claims: Iterable[KeptClaim]) -> list[tuple[str, Said]]:
     return [
-        Said(
-            f"{kept.claim.id}/{number}",
-            kept.report.id,
-            None if event is None else _about(kept, event),
-            (kept.claim.content.spans[0][0], kept.claim.content.spans[-1][1]),
-            _speaker(kept),
-            event.time.start if event and event.time else None,
-            event.time.end if event and event.time else None,
+        (
+            kept.claim.id,
+            Said(
+                f"{kept.claim.id}/{number}",
+                kept.report.id,
+                None if event is None else _about(kept, event),
+                (kept.claim.content.spans[0][0], kept.claim.content.spans[-1][1]),
+                _speaker(kept),
+                event.time.start if event and event.time else None,
+                event.time.end if event and event.time else None,
+            ),
         )
         for kept in claims
         for number, event in enumerate(kept.claim.events or (None,))
@@ -113,17 +127,28 @@ def _about(kept: KeptClaim, event: Event) -> tuple[str | None, ...]:
     )
 
 
-def _kin(database: Database, blobs: list[int]) -> tuple[list[Copy], dict[int, Told]]:
-    """The copies that connect `blobs` with others, directly or by others, and the reports on both sides of them."""
+def _kin(database: Database, blobs: list[int], ruled: Rulings) -> tuple[list[Copy], dict[int, Told]]:
+    """The copies that connect `blobs` with others, directly or by others, and the reports on both sides of them.
+
+    Whom people have merged with one of them is among these.
+    """
+    joined = _joined(database, ruled)
     known, found = set(blobs), dict[tuple[int, int], Copy]()
     front = list(blobs)
     while front and len(known) < MOST_MEMBERS:
         near = likeness.copies_of(database, front)
         found.update({(copy.blob, copy.of_blob): COPY.decode(copy.body) for copy in near})
-        front = sorted({blob for copy in near for blob in (copy.blob, copy.of_blob)} - known)
+        ends = {blob for copy in near for blob in (copy.blob, copy.of_blob)}
+        front = sorted((ends | {other for blob in front for other in joined.get(blob, ())}) - known)
         known.update(front)
     told = {one.blob: told_of(one) for one in likeness.texts(database, sorted(known))}
     return list(found.values()), told
+
+
+def _joined(database: Database, ruled: Rulings) -> dict[int, set[int]]:
+    """For each report, by its number, those that are in a group with it."""
+    groups = [likeness.numbers_of(database, group).values() for group in ruled.reports.groups]
+    return {blob: set(group) for group in groups for blob in group}
 
 
 def _report_tree(database: Database, family: Family) -> ReportTree:
@@ -131,7 +156,9 @@ def _report_tree(database: Database, family: Family) -> ReportTree:
     steps = []
     for member in family.members:
         copy = parents.get(member)
-        steps.append(Step(member, copy.origin, copy.share, _told(copy)) if copy else Step(member, None, None, ()))
+        # Which words a copy shares is not known where only a person says that it is one.
+        share = (copy.share or None) if copy else None
+        steps.append(Step(member, copy.origin, share, _told(copy)) if copy else Step(member, None, None, ()))
     reports = {member: found for member in family.members if (found := asking.report(database, member))}
     return ReportTree(tuple(steps), reports)
 
@@ -143,9 +170,10 @@ def _told(copy: Copy) -> Reasons:
 
 
 def _claim_tree(database: Database, claim: KeptClaim, event: Event | None) -> ClaimTree:
-    near = _alike(database, claim, event)
+    ruled = kinship.rulings(database)
+    near = _alike(database, claim, event, ruled)
     wanted = f"{claim.claim.id}/{claim.claim.events.index(event) if event else 0}"
-    found = travels(database, near)
+    found = travels(database, near, ruled)
     origin = next(travel.origin for travel in found if travel.claim == wanted)
     by_id = {kept.claim.id: kept for kept in near}
     kin = [travel for travel in found if travel.origin == origin]
@@ -161,7 +189,7 @@ def _bare(name: str) -> str:
     return name.rpartition("/")[0]
 
 
-def _alike(database: Database, claim: KeptClaim, event: Event | None) -> list[KeptClaim]:
+def _alike(database: Database, claim: KeptClaim, event: Event | None, ruled: Rulings) -> list[KeptClaim]:
     """`claim`, and those that may repeat it or be repeated by it."""
     if event is None or event.place is None:
         trees = report_trees(database, claim.report)
@@ -176,4 +204,8 @@ def _alike(database: Database, claim: KeptClaim, event: Event | None) -> list[Ke
             until=(day + timedelta(days=DAYS + 1)).isoformat(),
         )
         near = list(asking.claims(database, question))
-    return [claim, *(one for one in near if one.claim.id != claim.claim.id)]
+    # Who is merged with one of them belongs to them, whatever it tells of.
+    here = {claim.claim.id: claim} | {one.claim.id: one for one in near if one.claim.id != claim.claim.id}
+    groups = (group for group in ruled.claims.groups if not here.keys().isdisjoint(group))
+    beside = {name: ruled.kept[name] for group in groups for name in group if name in ruled.kept}
+    return [*here.values(), *(kept for name, kept in beside.items() if name not in here)]

@@ -13,7 +13,9 @@ from fogline.reading import times
 from fogline.reading.attribution import owners
 from fogline.reading.claims import Text, claims
 from fogline.reading.footage import as_evidence
+from fogline.reading.genitives import with_genitives
 from fogline.reading.hanging import without_if_parts
+from fogline.reading.idioms import without_idioms
 from fogline.reading.perspective import faced, first_named
 from fogline.reading.pieces import cut
 from fogline.reading.reach import within_reach
@@ -122,7 +124,8 @@ def _found(reader: Reader, part: Part, shown: _Shown, tagged: Tagged) -> Found:
     }
     framing = loaded_words(part.text)
     bounds = tuple(sentences(part.text, part.language))
-    tagged = tagged if shown.naming else _of_no_side(tagged)
+    tagged = with_genitives(tagged, part.text, pieces) if shown.naming else _of_no_side(tagged)
+    tagged = without_idioms(tagged, part.text, pieces)
     tagged = replace(tagged, attributions=within_reach(tagged.attributions, part.text, pieces, bounds))
     tagged = without_if_parts(as_evidence(tagged, part.text, pieces, bounds), part.text, pieces, bounds)
     dates = (*times.find(part.text, part.published), *dated(part.text)) if tagged.events else ()

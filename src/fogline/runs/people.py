@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import repeat, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from fogline.errors import NotThere
 from fogline.ledger import asking
 from fogline.outlook.people.contested import Contested, contested
-from fogline.outlook.people.counts import AROUND, CUT_OFF, PEOPLE, How, Origin, Tally, Told, tallies
+from fogline.outlook.people.counts import AROUND, CUT_OFF, PEOPLE, How, Origin, Sense, Tally, Told, tallies
 from fogline.outlook.people.exposure import Points, around
 from fogline.runs.origins import DAYS, travels
 from fogline.terms.kept import Question
@@ -34,6 +35,7 @@ __all__ = [
     "Origin",
     "People",
     "Scope",
+    "Sense",
     "Tally",
     "circles",
     "of_claim",
@@ -89,7 +91,7 @@ def people(
     days = {course.place: contested(course) for course in courses}
     found = []
     for place, around_it in zip(places, near, strict=True):
-        mine = told.get(place.id, [])
+        mine = told.get(place.id, ())
         named = {one.claim: claims[_bare(one.claim)] for one in mine}
         residents = place.population if place.population and place.precision in COUNTED else None
         found.append(People(place, residents, around_it, tallies(mine), named, days.get(place.id)))
@@ -125,8 +127,10 @@ def circles(places: Sequence[Place], gazetteer: Gazetteer, km: tuple[float, ...]
     settled = gazetteer.settled
     at = Points(*(np.array([getattr(places[row], name) for row in rows], np.float64) for name in ("lat", "lon")))
     near = around(at, Points(settled.lat, settled.lon), settled.people, km)
-    for row, columns in zip(rows, zip(*(table.tolist() for table in near), strict=True), strict=True):
-        found[row] = tuple(Circle(*circle) for circle in zip(km, *columns, strict=True))
+    # Circle by circle, not place by place: of a whole theatre there are a hundred thousand.
+    columns = (zip(repeat(far), *(table[:, at].tolist() for table in near), strict=False) for at, far in enumerate(km))
+    for row, of_place in zip(rows, zip(*(starmap(Circle, column) for column in columns), strict=True), strict=True):
+        found[row] = of_place
     return found
 
 

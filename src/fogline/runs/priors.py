@@ -27,11 +27,12 @@ class Named(dict[str, float]):
 
 @dataclass(frozen=True, slots=True)
 class Priors:
-    """`weights` of kinds of sayings, `factors` of single claims, `rates` of change."""
+    """`weights` of kinds of sayings, `factors` of single claims, `rates` of change, days that news is `lasting`."""
 
     weights: tuple[Row, ...]
     factors: Named
     rates: Named
+    lasting: Named
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +40,10 @@ def load() -> Priors:
     """The priors that the package ships; raises FoglineError where a file is broken."""
     weights = files("fogline").joinpath("weighing", "data", "weights.csv")
     return Priors(
-        tuple(rows(weights, _weight)), _named("weighing", "factors.csv"), _named("outlook/control", "rates.csv")
+        tuple(rows(weights, _weight)),
+        _named("weighing", "factors.csv"),
+        _named("outlook/control", "rates.csv"),
+        _named("weighing", "lasting.csv"),
     )
 
 

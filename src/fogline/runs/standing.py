@@ -7,12 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from fogline.ledger import asking
-from fogline.runs import stating
+from fogline.runs.looked import Looked
 from fogline.runs.sides import ukraine
-from fogline.weighing.standing import alone, of_claim, standings
+from fogline.weighing.standing import alone, of_claim
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator
 
     from fogline.ledger.database import Database
     from fogline.terms.kept import KeptClaim, KeptReport, Question
@@ -41,12 +41,13 @@ def reports(database: Database, question: Question) -> Generator[KeptReport, Non
     yield from islice((report for report in found if report.number in wanted), question.limit)
 
 
-def with_standing(database: Database, claims: Iterable[KeptClaim]) -> Iterator[KeptClaim]:
-    """The same claims with their standing, some at a time."""
+def with_standing(database: Database, claims: Iterable[KeptClaim], looked: Looked | None = None) -> Iterator[KeptClaim]:
+    """The same claims with their standing, some at a time; `looked` is what was looked up before in the same state."""
     known: dict[str, dict[tuple[int, int], Standing]] = {}
-    waiting, sides = iter(claims), ukraine().sides
+    waiting, sides, looked = iter(claims), ukraine().sides, looked or Looked()
     while some := list(islice(waiting, TOGETHER)):
-        _weigh(database, dict.fromkeys(place for kept in some for place in _places(kept) if place not in known), known)
+        wanted = dict.fromkeys(place for kept in some for place in _places(kept) if place not in known)
+        known |= {place: one.standings for place, one in looked.of(database, wanted).items()}
         for kept in some:
             found = [
                 known[event.place.id][kept.number, number]
@@ -59,10 +60,3 @@ def with_standing(database: Database, claims: Iterable[KeptClaim]) -> Iterator[K
 
 def _places(kept: KeptClaim) -> Iterator[str]:
     yield from (event.place.id for event in kept.claim.events if event.place)
-
-
-def _weigh(database: Database, places: Iterable[str], known: dict[str, dict[tuple[int, int], Standing]]) -> None:
-    wanted: Sequence[str] = list(places)
-    for place, rows in zip(wanted, stating.stated(database, wanted), strict=True):
-        found = standings(rows, ukraine().sides)
-        known[place] = {(row.claim, row.number): one for row, one in zip(rows, found, strict=True)}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from fogline.ledger import likeness, stating
 from fogline.ledger.stating import places
 from fogline.linking import actors
-from fogline.linking.retelling.travel import Said, origins
+from fogline.linking.retelling.travel import Said, Words, origins
+from fogline.runs import kinship
 from fogline.runs.copies import COPY, told_of
 from fogline.runs.sides import cast
 from fogline.terms.actor import Side
@@ -21,9 +23,13 @@ if TYPE_CHECKING:
 
     from fogline.ledger.database import Database
     from fogline.ledger.stating import InReport
+    from fogline.runs.kinship import Rulings
     from fogline.terms.kept import KeptClaim
 
-__all__ = ["of_claim", "places", "stated"]
+__all__ = ["Traced", "of_claim", "places", "stated", "with_origins"]
+
+# Places whose claims are held against one another in one go.
+TOGETHER = 200
 
 
 def stated(database: Database, places: Sequence[str]) -> Iterator[list[Stated]]:
@@ -31,8 +37,13 @@ def stated(database: Database, places: Sequence[str]) -> Iterator[list[Stated]]:
 
     A report's own voice is that of its outlet, and has its side, where the theatre knows the outlet.
     """
-    for rows in stating.of_places(database, places):
-        yield _with_origins(database, [one._replace(stated=_named(one.stated)) for one in rows])
+    words = kinship.rulings(database)
+    found = stating.of_places(database, places)
+    while some := list(islice(found, TOGETHER)):
+        rows = [one._replace(stated=_named(one.stated)) for of_place in some for one in of_place]
+        known = iter(with_origins(database, words, rows))
+        for of_place in some:
+            yield [one.stated for one in islice(known, len(of_place))]
 
 
 def of_claim(kept: KeptClaim) -> list[Stated]:
@@ -77,20 +88,60 @@ def _outlet(name: str) -> tuple[str, Side]:
     return (actor.id, actor.side) if actor else (name, Side.UNKNOWN)
 
 
-def _with_origins(database: Database, rows: Sequence[InReport]) -> list[Stated]:
-    if len(rows) < 2:  # noqa: PLR2004 - one alone repeats none
-        return [one.stated for one in rows]
-    told = {one.blob: told_of(one) for one in likeness.heads(database, dict.fromkeys(one.blob for one in rows))}
-    copies = [COPY.decode(copy.body) for copy in likeness.copies_among(database, told)]
+class Traced(NamedTuple):
+    """An event of a claim, and which it repeats: the claim's number and its own number in that; itself if none."""
+
+    stated: Stated
+    root: tuple[int, int]
+
+
+def with_origins(database: Database, words: Rulings, rows: Sequence[InReport]) -> list[Traced]:
+    """The same, each with what it repeats by what is found and by people's `words`.
+
+    `rows` hold all that is stated of their places, one place after the other.
+    """
+    alike = _alike(words, rows)
+    some = [rows[number] for number in alike]
+    told = {one.blob: told_of(one) for one in likeness.heads(database, dict.fromkeys(one.blob for one in some))}
+    by_id = {one.id: one for one in told.values()}
+    found = (COPY.decode(copy.body) for copy in likeness.copies_among(database, told))
+    copies = kinship.copies(found, words, by_id, closed=True)
     copied = {blob for copy in copies for blob in (copy.copy, copy.origin)}
-    within = [one.stated.claim for one in rows if told[one.blob].id in copied]
-    where = stating.spans(database, dict.fromkeys(within))
-    said = [_said(one, told[one.blob].id, where.get(one.stated.claim, (0, 0))) for one in rows]
-    claims = {name.claim: one.stated.claim for name, one in zip(said, rows, strict=True)}
-    found = {
-        travel.claim: claims[travel.origin] for travel in origins(said, copies, {one.id: one for one in told.values()})
-    }
-    return [one.stated._replace(origin=found[name.claim]) for name, one in zip(said, rows, strict=True)]
+    where = stating.spans(database, dict.fromkeys(one.stated.claim for one in some if told[one.blob].id in copied))
+    said = [_said(one, told[one.blob].id, where.get(one.stated.claim, (0, 0))) for one in some]
+    events = {name.claim: (one.stated.claim, one.stated.number) for name, one in zip(said, some, strict=True)}
+    ways = {travel.claim: events[travel.origin] for travel in origins(said, copies, by_id, _ruled(words, some, said))}
+    traced = [Traced(one.stated, (one.stated.claim, one.stated.number)) for one in rows]
+    for number, name in zip(alike, said, strict=True):
+        root = ways[name.claim]
+        traced[number] = Traced(traced[number].stated._replace(origin=root[0]), root)
+    return traced
+
+
+def _alike(words: Rulings, rows: Sequence[InReport]) -> list[int]:
+    """Which of `rows` somebody else says too, or people have joined with others: the others repeat nothing."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for number, one in enumerate(rows):
+        groups.setdefault(_about(one.stated), []).append(number)
+    joined = {name for group in words.claims.groups for name in group}
+    beside = [number for number, one in enumerate(rows) if one.stated.id in joined] if joined else []
+    return sorted({*beside, *(number for group in groups.values() if len(group) > 1 for number in group)})
+
+
+def _ruled(words: Rulings, rows: Sequence[InReport], said: Sequence[Said]) -> Words:
+    """What people say of `rows`, place by place: what is said of one place repeats nothing that is said of another."""
+    named = zip(rows, said, strict=True)
+    of_places = [
+        kinship.words(words, [(one.stated.id, name) for one, name in some])
+        for _, some in groupby(named, key=lambda pair: pair[0].stated.place)
+    ]
+    groups = tuple(group for one in of_places for group in one.groups)
+    return Words(groups, frozenset().union(*(one.split for one in of_places)), words.reports.split)
+
+
+def _about(row: Stated) -> tuple[str | None, ...]:
+    """What is said to be so, whoever says it."""
+    return (row.kind, row.stance, row.agent, row.place, row.time_frame)
 
 
 def _said(one: InReport, report: str, span: tuple[int, int]) -> Said:
@@ -98,7 +149,7 @@ def _said(one: InReport, report: str, span: tuple[int, int]) -> Said:
     return Said(
         f"{row.claim}/{row.number}",
         report,
-        (row.kind, row.stance, row.agent, row.place, row.time_frame),
+        _about(row),
         span,
         None if row.narrated else row.source or None,
         *(None if day is None else _iso(day) for day in (row.first, row.end)),

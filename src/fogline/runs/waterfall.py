@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from fogline.errors import NotThere
-from fogline.outlook.control.assembling import Active, Ground, activity, assemble, rows_of
+from fogline.outlook.control.assembling import LOOKED_UP, Active, Ground, activity, assemble, rows_of
 from fogline.outlook.control.daily import days, lengths
+from fogline.runs.earning import LEVELS
 from fogline.weighing.reasons import Reason, reasons
 
 if TYPE_CHECKING:
@@ -39,31 +40,56 @@ class Step(NamedTuple):
     after: Chances
 
 
+class Expected(NamedTuple):
+    """What the line's way up to the last map lets expect of a place a month after that map's `day`: `chances`.
+
+    `side` is the number of the side whose area the map shows, `depth` how many km within it the place lies, less than
+    0 outside, `moved` by how many km that grew within the month before.
+    """
+
+    map_name: str
+    day: int
+    side: int
+    depth: float
+    moved: float
+    chances: Chances
+
+
 class Waterfall(NamedTuple):
     """The estimate of a place on a day: `start` is what it would be with no claim about it, from line and maps alone.
 
-    `lines` are the days of the lines and maps that it starts from, `heard` that on which something was last heard.
+    Where only the last origins are told, `start` is what it would be without these, and `before` is how many it has.
+    `expected` is what the line alone puts it under, None without a map whose line's way is known. `lines` are the days
+    of the lines and maps that it starts from, `heard` that on which something was last heard.
     """
 
     place: str
     day: int
     lines: tuple[int, ...]
+    expected: Expected | None
     start: Chances
     steps: tuple[Step, ...]
     result: Chances
     heard: int
+    before: int = 0
 
 
-def made_of(weighed: Weighed, place: str, day: int) -> Waterfall:
-    """What the nowcast of `place` on the ordinal `day` is made of; raises NotThere where there is none."""
+def made_of(weighed: Weighed, place: str, day: int, most: int | None = None, active: Active | None = None) -> Waterfall:
+    """What the nowcast of `place` on the ordinal `day` is made of; raises NotThere where there is none.
+
+    Of its origins the `most` newest are told, all where that is None; `active` is what `activity` makes of the whole
+    ledger up to a later day, where that is known already.
+    """
     row = next((row for row, spot in enumerate(weighed.evidence.places) if spot.id == place), None)
     lines = [line for line in weighed.lines if line.day <= day]
     rows = [] if row is None else np.flatnonzero((weighed.told.place == row) & (weighed.told.day <= day)).tolist()
     if row is None or not (rows or lines):
         message = f"nothing is heard of control over {place} up to that day: `fogline control` shows what there is"
         raise NotThere(message)
-    chances = _growing(weighed, row, rows, day)
-    origins = [weighed.evidence.origins[one] for one in rows]
+    every = [weighed.evidence.origins[one] for one in rows]
+    before = 0 if most is None else max(0, len(rows) - most)
+    chances = _growing(weighed, row, (rows[:before], rows[before:]), day, active)
+    rows, origins = rows[before:], every[before:]
     steps = tuple(
         Step(
             origin.day,
@@ -74,22 +100,40 @@ def made_of(weighed: Weighed, place: str, day: int) -> Waterfall:
             origin.claim,
             origin.copies,
             reasons(
-                origin.symbol, weighed.model.said / weighed.model.silent, origin.factors, float(weighed.shares[one])
+                origin.symbol,
+                weighed.model.said / weighed.model.silent,
+                [(name, level[one]) for name, level in zip(LEVELS, weighed.earned.now, strict=True)],
+                (*origin.factors, ("the same was said before", float(weighed.shares[one]))),
             ),
             after,
         )
         for origin, one, after in zip(origins, rows, chances[1:], strict=True)
     )
-    heard = max([*(line.day for line in lines), *(origin.day for origin in origins)])
-    return Waterfall(place, day, tuple(line.day for line in lines), chances[0], steps, chances[-1], heard)
+    heard = max([*(line.day for line in lines), *(origin.day for origin in every)])
+    days_of = tuple(line.day for line in lines)
+    return Waterfall(place, day, days_of, _expected(lines, row), chances[0], steps, chances[-1], heard, before)
 
 
-def _growing(weighed: Weighed, row: int, rows: Sequence[int], day: int) -> list[Chances]:
-    """The estimate on `day` from none of the origins `rows`, from the first of them, and so on to all."""
+def _expected(lines: Sequence[Line], row: int) -> Expected | None:
+    """What the last of `lines` lets expect of the place in `row`."""
+    last = lines[-1] if lines else None
+    if last is None or last.prospect is None:
+        return None
+    found = last.prospect
+    first, contested, second = found.chances[row].tolist()
+    depth, moved = float(found.depth[row]), float(found.moved[row])
+    return Expected(last.name, last.day, found.side, depth, moved, (first, contested, second))
+
+
+def _growing(
+    weighed: Weighed, row: int, rows: tuple[Sequence[int], Sequence[int]], day: int, active: Active | None
+) -> list[Chances]:
+    """The estimate on `day` from the first of the two lists of origins, from one more of the second, and so on."""
     lines = [line for line in weighed.lines if line.day <= day]
-    first = min([day, *(line.day for line in lines), *weighed.told.day[weighed.told.day <= day].tolist()])
-    active = activity(weighed.ground, weighed.told, first, day)
-    some = len(rows) + 1
+    first = min([day, *(line.day for line in lines), int(weighed.told.day.min(initial=day))])
+    if active is None or active.base != first:
+        active = activity(weighed.ground, weighed.told, first, day)
+    some = len(rows[1]) + 1
     batch = assemble(
         Ground(
             np.repeat(weighed.ground.points[[row]], some, axis=0), np.repeat(weighed.ground.start[[row]], some, axis=0)
@@ -97,7 +141,7 @@ def _growing(weighed: Weighed, row: int, rows: Sequence[int], day: int) -> list[
         _repeated(weighed.told, rows),
         [_of_one(line, row, some) for line in lines],
         (first, day),
-        Active(active.base, np.repeat(active.near[:, [row]], some, axis=1)),
+        Active(first, np.repeat(active.near[: (day - first) // LOOKED_UP + 1, [row]], some, axis=1)),
     )
     chances = days(batch, weighed.model, day, hindsight=False)
     length, ends = lengths(batch.steps, day)
@@ -105,15 +149,21 @@ def _growing(weighed: Weighed, row: int, rows: Sequence[int], day: int) -> list[
     return [(a, b, c) for a, b, c in chances[last].tolist()]
 
 
-def _repeated(told: Told, rows: Sequence[int]) -> Told:
-    """Place number k has the first k of the origins `rows`."""
-    place = np.repeat(np.arange(len(rows) + 1), np.arange(len(rows) + 1))
-    chosen = np.array([one for some in range(len(rows) + 1) for one in rows[:some]], np.int64)
+def _repeated(told: Told, rows: tuple[Sequence[int], Sequence[int]]) -> Told:
+    """Place number k has the origins of the first list and the first k of the second."""
+    always, further = rows
+    some = len(further) + 1
+    place = np.repeat(np.arange(some), len(always) + np.arange(some))
+    chosen = np.array([one for number in range(some) for one in (*always, *further[:number])], np.int64)
     return rows_of(told, chosen)._replace(place=place)
 
 
 def _of_one(line: Line, row: int, some: int) -> Line:
     rows = np.repeat(row, some)
     return line._replace(
-        distance=line.distance[rows], lean=line.lean[rows], known=line.known[rows], symbol=line.symbol[rows]
+        near=line.near[rows],
+        to_first=line.to_first[rows],
+        to_second=line.to_second[rows],
+        known=line.known[rows],
+        symbol=line.symbol[rows],
     )

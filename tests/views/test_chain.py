@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+from fogline.views.api.app import routes
 from fogline.views.cli.main import fogline
+from fogline.views.serving import Holding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +69,24 @@ def test_a_person_sees_steps_sentences_and_odds(where: Path) -> None:
     shown = " ".join(ask(where, "second").stdout.split())
     assert "one in" in shown
     assert "“If Russian forces advance on Lyman, thousands of residents will leave their homes.”" in shown
+
+
+def test_the_api_has_the_same_chain_and_what_a_readers_odds_come_to(where: Path) -> None:
+    app = Starlette(routes=routes(Holding(str(where / "ledger.sqlite"))))
+    client = TestClient(app, "http://testserver/api/v1")
+    listed = client.get("/chains").json()["items"]
+    by_name = {one["report"]["address"]: one for one in listed}
+    assert set(by_name) == {"first.txt", "second.txt"}
+    assert by_name["first.txt"]["joins"][0]["cue"] == "If"
+    assert all(one["sentence"] in FIRST for one in by_name["first.txt"]["joins"])
+    first = by_name["first.txt"]["report"]["report_id"]
+    found = client.get(f"/chains/{first}?odds=1=0.2&odds=2=1").json()
+    told = json.loads(ask(where, "first", "--json").stdout)
+    assert [found[name] for name in ("steps", "ways", "loops")] == [told[name] for name in ("steps", "ways", "loops")]
+    one = found["believed"][0]
+    assert (one["odds"][:2], one["by"][:3]) == ([0.2, 1.0], ["reader", "reader", "even"])
+    assert one["product"] == pytest.approx(0.2 * 0.5 ** (len(one["way"]) - 2))
+    assert client.get(f"/chains/{first}?odds=99=0.2").json()["error"]["where"] == "odds"
 
 
 def test_a_report_that_joins_nothing_has_no_chain(where: Path) -> None:

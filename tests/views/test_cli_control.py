@@ -89,6 +89,11 @@ def test_nowcasts_are_judged_by_a_map_and_by_hindsight(where: Path) -> None:
     assert found["scores"]["days"] == 1
     assert set(found["baselines"]) == {"constant", "last claim", "vote", "persistence"}
     assert list(found["by_month"]) == ["2025-09"]
+    (last,) = found["by_kind"].values()
+    assert list(found["by_kind"]) == ["unit"]
+    assert last["baselines"].keys() == found["baselines"].keys()
     printed = run(where, "calibrate", "--until", "2025-12")
     assert "judged by hindsight" in printed
     assert "how often it came to be so" in printed
+    assert "best simple rule" in printed
+    assert "Ukrainian side" in run(where, "calibrate", "--map", "Ours", "--until", "2025-12")

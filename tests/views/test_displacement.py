@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from fogline.errors import FoglineError
 from fogline.outlook.displacement.setting import save
 from fogline.runs.displacement import Destination, Displacement
-from fogline.views.cli.displacement import displacement_shape
 from fogline.views.cli.main import fogline
+from fogline.views.displacement_shapes import displacement_shape
 from tests.outlook.test_displacement import setting
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from fogline.terms.actor import Side
 from fogline.terms.event import EventKind, Period, Stance, TimeFrame
 from fogline.terms.kept import KeptClaim, Question
 from fogline.terms.place import Precision
+from fogline.views.cells import FORMULA, cell, restored
 from fogline.views.export import acled, geojson, hapi, hxl, jsonld, parquet
-from fogline.views.export.cells import FORMULA, cell, restored
 from fogline.views.export.formats import FORMATS
 from fogline.views.export.whole import whole_file, whole_folder
 from fogline.views.flat import CLAIM_COLUMNS, EVENT_COLUMNS

@@ -46,3 +46,20 @@ def test_notes_teach_nothing_and_filters_hold(ask: Ask, tmp_path: Path) -> None:
     corrected(ask, tmp_path, "Nyva", "--kind", "holds")
     assert len(exported(ask, tmp_path, "--kind", "holds")) == 1
     assert exported(ask, tmp_path, "--kind", "enters") == []
+
+
+def test_what_was_merged_or_split_is_pairs_of_texts(ask: Ask, tmp_path: Path) -> None:
+    found = [json.loads(line) for line in ask("claims", "--json").output.splitlines()]
+    one, other, third = list({claim["report"]["report_id"]: claim for claim in found}.values())[:3]
+    for how, two in (("--merge", other), ("--split", third), ("--split", other)):
+        assert ask("correct", one["id"], "--by", "Ada", how, two["id"]).exit_code == 0
+    assert ask("correct", one["report"]["report_id"], "--by", "Ada", "--merge", third["report"]["report_id"]).output
+    assert ask("correct", one["id"], "--by", "Ada", "--undo", other["id"]).exit_code == 0
+    path = tmp_path / "pairs.jsonl"
+    assert "2 pairs" in ask("export", "pairs", "--to", str(path)).output
+    claims, reports = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    assert (claims["of"], claims["copies"], claims["found"]) == ("claim", False, False)
+    assert {claims["one"]["id"], claims["other"]["id"]} == {one["id"], third["id"]}
+    assert one["content"]["text"] in claims["one"]["text"]
+    assert (reports["of"], reports["copies"]) == ("report", True)
+    assert ask("export", "pairs", "--to", str(path), "--until", "1999").output.startswith("0 pairs")

@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fogline.ledger.opening import open_ledger
 from fogline.terms.actor import Side
 from fogline.terms.claim import Voice
 from fogline.terms.counted import Saying
 from fogline.terms.event import EventKind, Stance, TimeFrame
 from fogline.views.rows import STAGE
+from fogline.views.spell_shapes import SPELL
 from fogline.views.timeline import sign, timeline
+from tests.ledger.arrivals import put, read
 
 if TYPE_CHECKING:
     from tests.views.conftest import Ask
@@ -142,3 +145,23 @@ def test_what_another_version_has_made_is_stale(ask: Ask) -> None:
     header, *rows = csv.reader(ask("stages", "--csv").stdout.splitlines())
     assert header == STAGE
     assert ["read", "reading:4|claim:8"] in [[row[0], row[4]] for row in rows]
+
+
+def test_states_are_shown_with_who_says_so_and_who_does_not(ask: Ask, ledger: str) -> None:
+    database = open_ledger(ledger, write=True)
+    put(database, read("ministry has Luhy surrounded", "d", kind=EventKind.ENCIRCLES))
+    put(database, read("ministry told so again, wrongly", "e", kind=EventKind.ENCIRCLES, published="2025-09-04"))
+    database.close()
+    (spell,) = (
+        json.loads(line)
+        for line in ask("place", "geonames:1", "--states", "--json").stdout.splitlines()
+        if json.loads(line)["condition"] == "cut_off"
+    )
+    assert (spell["start"], spell["end"], spell["agent"]) == ("2025-09-02", "2025-10-03", "ru")
+    shown = " ".join(ask("place", "geonames:1", "--states").stdout.split())
+    assert "cut off, by Russian side" in shown
+    assert "2 claims of" in shown
+    header, *rows = csv.reader(ask("place", "geonames:1", "--states", "--csv").stdout.splitlines())
+    assert header == SPELL
+    assert all(len(row) == len(header) for row in rows)
+    assert "nobody says" in ask("place", "geonames:1", "--states", "--until", "2001").stdout

@@ -29,8 +29,8 @@ def contradiction_shape(one: Contradiction, place: Place | None) -> dict[str, An
         "agent": one.agent,
         "start": _iso(one.first),
         "end": _iso(one.end),
-        "so": _camp_shape(one.so),
-        "otherwise": _camp_shape(one.other),
+        "so": stated_shape(one.so),
+        "otherwise": stated_shape(one.other),
     }
 
 
@@ -56,7 +56,8 @@ def origins(rows: Sequence[Stated]) -> int:
     return len({row.origin for row in rows})
 
 
-def _camp_shape(rows: Sequence[Stated]) -> dict[str, Any]:
+def stated_shape(rows: Sequence[Stated]) -> dict[str, Any]:
+    """The JSON object of statements that say the same, with the number of their origins."""
     ids = {row.claim: row.id for row in rows}
     names = "id said source_id source side kind agent stance start end".split()
     return {

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from fogline.runs.calibrating import Calibration
+    from fogline.runs.calibrating import Calibration, Group, Scores
     from fogline.runs.waterfall import Waterfall
     from fogline.terms.actor import Side
     from fogline.terms.estimate import Course
@@ -37,6 +37,16 @@ def waterfall_shape(found: Waterfall, sides: tuple[Side, Side]) -> dict[str, Any
         "place": found.place,
         "date": date.fromordinal(found.day).isoformat(),
         "start": {"p": chances(found.start), "lines": [date.fromordinal(day).isoformat() for day in found.lines]},
+        "expected": None
+        if (line := found.expected) is None
+        else {
+            "map": line.map_name,
+            "date": date.fromordinal(line.day).isoformat(),
+            "side": sides[line.side].value,
+            "depth_km": line.depth,
+            "moved_km": line.moved,
+            "p": chances(line.chances),
+        },
         "origins": [
             {
                 "date": date.fromordinal(step.day).isoformat(),
@@ -62,8 +72,16 @@ def calibration_shape(found: Calibration) -> dict[str, Any]:
         "judge": found.judge,
         "scores": found.whole._asdict(),
         "reliability": [one._asdict() for one in found.bins],
-        "baselines": {name: one._asdict() for name, one in found.baselines.items()},
-        "by_side": {name: one._asdict() for name, one in found.sides.items()},
-        "by_kind": {name: one._asdict() for name, one in found.kinds.items()},
-        "by_month": {name: one._asdict() for name, one in found.months.items()},
+        "baselines": _scores(found.baselines),
+        "by_side": _groups(found.sides),
+        "by_kind": _groups(found.kinds),
+        "by_month": _groups(found.months),
     }
+
+
+def _groups(groups: Mapping[str, Group]) -> dict[str, Any]:
+    return {name: {**one.scores._asdict(), "baselines": _scores(one.baselines)} for name, one in groups.items()}
+
+
+def _scores(rules: Mapping[str, Scores]) -> dict[str, Any]:
+    return {name: one._asdict() for name, one in rules.items()}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from fogline.views.shapes import place_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fogline.runs.forecasts import Account, Followed, Interval, Meaning, Record
+    from fogline.terms.forecast import Ruling
     from fogline.views.rows import Cell
 
 FORECAST = (
@@ -46,6 +50,7 @@ def forecast_shape(one: Followed) -> dict[str, Any]:
             "by": one.resolution.by,
             "at": one.resolution.at,
             "reasons": list(one.resolution.reasons),
+            "claims": list(one.resolution.claims),
         },
         "base_rate": one.rate and interval_shape(one.rate) | {"days": one.days},
     }
@@ -96,6 +101,17 @@ def record_shape(record: Record) -> dict[str, Any]:
             for one in record.bins
         ],
     }
+
+
+def foretold_shape(own: Sequence[Followed], record: Record | None) -> dict[str, Any]:
+    """The JSON object of how a source has foretold: how many forecasts, in which states, and their scores."""
+    states = Counter(one.state.value for one in own)
+    return {"forecasts": len(own), "states": dict(sorted(states.items())), "record": record and record_shape(record)}
+
+
+def ruling_shape(ruling: Ruling) -> dict[str, Any]:
+    """The JSON object of a person's word on a forecast."""
+    return {"outcome": ruling.outcome.value, "reason": ruling.reason, "by": ruling.by, "at": ruling.at}
 
 
 def _meaning_shape(meaning: Meaning) -> dict[str, Any]:

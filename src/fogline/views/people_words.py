@@ -22,6 +22,9 @@ HEADS = {
     EventKind.FIRE_CONTROL: "under fire control",
     EventKind.RESTRICTED_MOVEMENT: "movement restricted",
 }
+# Circles that are shown unless others are asked for, and the widest, in kilometres: wider ones would hold half a
+# country, and say nothing of who lives near.
+USUAL, WIDEST = (5.0, 10.0, 25.0), 200
 GAZETTEERS = {"geonames": "GeoNames"}
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from fogline.runs.kinship import Kin
 from fogline.runs.records import Verdict
+from fogline.runs.spells import Condition
 from fogline.terms.actor import Side
 from fogline.terms.capture import Way
 from fogline.terms.claim import Voice
@@ -13,53 +13,27 @@ from fogline.terms.place import Precision
 from fogline.terms.stated import Standing
 from fogline.views.flat import CLAIM_COLUMNS, EVENT_COLUMNS, FLAGS, FLOATS, INTEGERS
 from fogline.views.marks import ROLES
-
-if TYPE_CHECKING:
-    from enum import StrEnum
-
-Schema = dict[str, Any]
-TEXT: Schema = {"type": "string"}
-WHOLE: Schema = {"type": "integer"}
-NUMBER: Schema = {"type": "number"}
-FLAG: Schema = {"type": "boolean"}
-DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-# Half-open, in code points of the text.
-SPANS: Schema = {"type": "array", "items": {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}}
-
-
-def thing(**fields: Schema) -> Schema:
-    """An object with all of `fields`; more may come to it in time."""
-    return {"type": "object", "properties": fields, "required": list(fields)}
-
-
-def ref(name: str) -> Schema:
-    """The shape called `name`."""
-    return {"$ref": f"#/components/schemas/{name}"}
+from fogline.views.schema import (
+    DAY,
+    FLAG,
+    NUMBER,
+    SPANS,
+    TEXT,
+    WHOLE,
+    Schema,
+    both,
+    by_name,
+    many,
+    maybe,
+    one,
+    ref,
+    thing,
+)
+from fogline.views.schemas_ahead import AHEAD
 
 
-def many(of: Schema) -> Schema:
-    """A list."""
-    return {"type": "array", "items": of}
-
-
-def by_name(of: Schema) -> Schema:
-    """An object whose fields are names that are not known beforehand."""
-    return {"type": "object", "additionalProperties": of}
-
-
-def one(choices: type[StrEnum]) -> Schema:
-    """One of the values of `choices`."""
-    return {"type": "string", "enum": [choice.value for choice in choices]}
-
-
-def maybe(schema: Schema) -> Schema:
-    """`schema`, or null where it is not known."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def both(first: Schema, **fields: Schema) -> Schema:
-    """All that `first` has, and `fields`."""
-    return {"allOf": [first, thing(**fields)]}
+def _changes(field: str, value: Schema) -> Schema:
+    return thing(**{"field": {"const": field}, "from": maybe(value), "to": value})
 
 
 def _column(name: str) -> Schema:
@@ -172,6 +146,24 @@ KEPT = {
         rows=by_name(WHOLE),
         stale=by_name(WHOLE),
     ),
+    "Correction": thing(
+        claim=TEXT,
+        by=TEXT,
+        at=TEXT,
+        note=maybe(TEXT),
+        event=maybe(WHOLE),
+        changes=many(
+            {
+                "oneOf": [
+                    _changes("kind", one(EventKind)),
+                    _changes("agent", one(Side)),
+                    _changes("place", ref("Place")),
+                    _changes("stance", one(Stance)),
+                    _changes("speaker", ref("Actor")),
+                ]
+            }
+        ),
+    ),
     "Tree": thing(
         kind={"enum": ["claim", "report"]},
         origin=TEXT,
@@ -187,6 +179,7 @@ KEPT = {
 CHANCES = {"type": "object", "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}}
 FIGURE = thing(claims=WHOLE, of=WHOLE, share=NUMBER, low=NUMBER, high=NUMBER)
 SCORES = thing(days=WHOLE, log_loss=NUMBER, brier=NUMBER, calibration_error=NUMBER)
+GROUP = thing(days=WHOLE, log_loss=NUMBER, brier=NUMBER, calibration_error=NUMBER, baselines=by_name(SCORES))
 STATED_SIDE = thing(
     origins=WHOLE,
     claims=many(
@@ -206,17 +199,23 @@ STATED_SIDE = thing(
     ),
 )
 WEIGHED = {
+    "Stated": STATED_SIDE,
     "Estimate": thing(place=TEXT, date=DAY, p=CHANCES, heard=DAY),
     "EstimateFeature": thing(
         type={"const": "Feature"},
         id=TEXT,
         geometry=maybe(POINT),
-        properties=both(ref("Estimate"), name=maybe(TEXT)),
+        properties=both(
+            ref("Estimate"),
+            name=maybe(TEXT),
+            states=many(thing(condition=one(Condition), agent=maybe(one(Side)), standing=one(Standing))),
+        ),
     ),
     "Waterfall": thing(
         place=TEXT,
         date=DAY,
         start=thing(p=CHANCES, lines=many(DAY)),
+        expected=maybe(thing(map=TEXT, date=DAY, side=one(Side), depth_km=NUMBER, moved_km=NUMBER, p=CHANCES)),
         origins=many(
             thing(
                 date=DAY,
@@ -238,9 +237,9 @@ WEIGHED = {
         scores=SCORES,
         reliability=many(thing(chances=WHOLE, said=NUMBER, came=NUMBER)),
         baselines=by_name(SCORES),
-        by_side=by_name(SCORES),
-        by_kind=by_name(SCORES),
-        by_month=by_name(SCORES),
+        by_side=by_name(GROUP),
+        by_kind=by_name(GROUP),
+        by_month=by_name(GROUP),
     ),
     "Record": thing(
         of={"enum": ["source", "kind", "side"]},
@@ -269,8 +268,8 @@ WEIGHED = {
         agent=maybe(one(Side)),
         start=DAY,
         end=DAY,
-        so=STATED_SIDE,
-        otherwise=STATED_SIDE,
+        so=ref("Stated"),
+        otherwise=ref("Stated"),
     ),
 }
 NEXT = maybe(TEXT)
@@ -287,12 +286,14 @@ ANSWERS = {
         found=many(ref("Found")),
         otherwise=many(ref("KeptClaim")),
         beside=many(ref("KeptClaim")),
+        corrections=many(ref("Correction")),
     ),
     "WholeReport": both(
         ref("Reading"),
         report=ref("KeptReport"),
         replaced=maybe(TEXT),
         found=many(ref("Found")),
+        corrections=many(ref("Correction")),
         text=TEXT,
         marked=many(thing(text=TEXT, marks=many(thing(role={"enum": list(ROLES)}, of=maybe(TEXT))))),
     ),
@@ -304,10 +305,14 @@ ANSWERS = {
         kinds=by_name(WHOLE),
         places=many(ref("ToldPlace")),
         records=many(ref("Record")),
+        forecasts=ref("Foretold"),
         claims=many(ref("FollowedClaim")),
         next=NEXT,
     ),
-    "Origin": thing(trees=many(ref("Tree"))),
+    "Origin": thing(trees=many(ref("Tree")), said=many(ref("Kinship"))),
+    # `aside` where another word is at odds with it.
+    "Kinship": thing(other=TEXT, kin=one(Kin), by=TEXT, at=TEXT, note=TEXT, aside=FLAG),
+    "Said": thing(said=many(ref("Kinship"))),
     "Trace": thing(
         claim=ref("KeptClaim"),
         reading=thing(stage=TEXT, version=TEXT, hash=TEXT, replaced=maybe(TEXT), entry=ref("Entry")),
@@ -323,4 +328,4 @@ ANSWERS = {
     "Stages": thing(items=many(ref("Stage"))),
     "Trouble": thing(error=thing(code=TEXT, message=TEXT, where=maybe(TEXT))),
 }
-SCHEMAS = STATEMENT | KEPT | WEIGHED | ANSWERS
+SCHEMAS = STATEMENT | KEPT | WEIGHED | AHEAD | ANSWERS

@@ -88,7 +88,7 @@ def _source_shape(claim: Claim) -> dict[str, Any] | None:
     source, speaker = _phrase_shape(claim.source), claim.speaker
     if source is None and speaker is not None and speaker.side is not Side.UNKNOWN:
         source = {"text": None, "spans": []}
-    return source and source | {"actor": _actor_shape(speaker)}
+    return source and source | {"actor": actor_shape(speaker)}
 
 
 def _event_shape(event: Event) -> dict[str, Any]:
@@ -122,7 +122,8 @@ def place_shape(place: Place | None) -> dict[str, Any] | None:
     }
 
 
-def _actor_shape(speaker: Speaker | None) -> dict[str, Any] | None:
+def actor_shape(speaker: Speaker | None) -> dict[str, Any] | None:
+    """The JSON object of who says something, or is named."""
     if speaker is None:
         return None
     return {
@@ -136,7 +137,7 @@ def _actor_shape(speaker: Speaker | None) -> dict[str, Any] | None:
 def _mention_shape(mention: PlaceMention | ActorMention) -> dict[str, Any]:
     words = {"text": mention.phrase.text, "spans": _spans_shape(mention.phrase.spans)}
     if isinstance(mention, ActorMention):
-        return {"kind": "actor", **words, "actor": _actor_shape(mention.speaker)}
+        return {"kind": "actor", **words, "actor": actor_shape(mention.speaker)}
     return {"kind": "place", **words, "place": place_shape(mention.place)}
 
 

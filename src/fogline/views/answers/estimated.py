@@ -14,10 +14,12 @@ from fogline.views.answers.asked import Query
 from fogline.views.estimate_shapes import calibration_shape, estimate_shapes, waterfall_shape
 from fogline.views.knowing import Wanted
 from fogline.views.parameters import DATE, TEXT, Parameter, day_after, first_day, text, yes_or_no
+from fogline.views.spell_shapes import state_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from fogline.runs.spells import Spell
     from fogline.terms.estimate import Course
     from fogline.views.answers.asked import Asked
 
@@ -44,7 +46,11 @@ def estimates_on_a_map(asked: Asked) -> dict[str, Any]:
     day = date.fromisoformat(asked.given["day"]).toordinal() if asked.given["day"] else None
     sides = ukraine().sides
     shapes = [shape for course in _courses(asked, Span(day, day)) for shape in estimate_shapes(course, sides)]
-    return {"type": "FeatureCollection", "features": [_feature(asked, shape) for shape in shapes]}
+    so = _states(asked)
+    return {
+        "type": "FeatureCollection",
+        "features": [_feature(asked, shape, so.get(shape["place"], ())) for shape in shapes],
+    }
 
 
 def waterfall(asked: Asked) -> dict[str, Any]:
@@ -91,14 +97,27 @@ def _courses(asked: Asked, span: Span) -> Sequence[Course]:
     return knowing.estimates(asked.holding, asked.database, Wanted(place.id, (first, last), asked.given["hindcast"]))
 
 
-def _feature(asked: Asked, shape: dict[str, Any]) -> dict[str, Any]:
+def _states(asked: Asked) -> dict[str, list[Spell]]:
+    """What places are said to be besides somebody's, by their ids; it may not be of the day that is shown."""
+    found: dict[str, list[Spell]] = {}
+    for one in knowing.spells(asked.holding, asked.database):
+        found.setdefault(one.place, []).append(one)
+    return found
+
+
+def _feature(asked: Asked, shape: dict[str, Any], states: Iterable[Spell]) -> dict[str, Any]:
     place = runs.place(asked.database, shape["place"])
+    day = date.fromisoformat(shape["date"]).toordinal()
     here = place and place.lat is not None and place.lon is not None
     return {
         "type": "Feature",
         "id": shape["place"],
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if place and here else None,
-        "properties": {"name": place.name if place else None, **shape},
+        "properties": {
+            "name": place.name if place else None,
+            **shape,
+            "states": [state_shape(one) for one in states if one.first <= day < one.end],
+        },
     }
 
 

@@ -6,29 +6,35 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fogline.runs import asking as runs
-from fogline.runs import naming, origins
+from fogline.runs import forecasts, kinship, naming, origins
 from fogline.terms.kept import Question
 from fogline.views import knowing
 from fogline.views.answers.asked import PAGED, Query, name
 from fogline.views.answers.listed import page_of_claims
 from fogline.views.answers.wholes import followed, marked, whole_claim, whole_report, whole_source, whole_tree
 from fogline.views.filters import SINCE, UNTIL
+from fogline.views.forecast_shapes import foretold_shape
 from fogline.views.kept_shapes import kept_claim_shape, saying_shape, taken_shape, trace_shape
+from fogline.views.kinship import kinship_shapes
 from fogline.views.records import record_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fogline.terms.kept import KeptClaim, KeptReport
     from fogline.views.answers.asked import Asked
 
 
 def claim(asked: Asked) -> dict[str, Any]:
     """One claim with all that the ledger has of it, and who says otherwise."""
-    return whole_claim(asked.database, runs.claim(asked.database, asked.given["id"]))
+    kept = runs.claim(asked.database, asked.given["id"])
+    return whole_claim(asked.database, kept, knowing.of_places(asked.holding, asked.database))
 
 
 def claim_origin(asked: Asked) -> dict[str, Any]:
     """The ways that the events of a claim came."""
     kept = runs.claim(asked.database, asked.given["id"])
-    return {"trees": [whole_tree(tree) for tree in origins.claim_trees(asked.database, kept)]}
+    return _origin(asked, kept, origins.claim_trees(asked.database, kept))
 
 
 def claim_trace(asked: Asked) -> dict[str, Any]:
@@ -46,7 +52,14 @@ def report(asked: Asked) -> dict[str, Any]:
 def report_origin(asked: Asked) -> dict[str, Any]:
     """The families of copies that a report belongs to."""
     kept = runs.report(asked.database, asked.given["id"])
-    return {"trees": [whole_tree(tree) for tree in origins.report_trees(asked.database, kept)]}
+    return _origin(asked, kept, origins.report_trees(asked.database, kept))
+
+
+def _origin(
+    asked: Asked, kept: KeptClaim | KeptReport, trees: Sequence[origins.ClaimTree | origins.ReportTree]
+) -> dict[str, Any]:
+    said = kinship_shapes(kinship.history(asked.database, kept))
+    return {"trees": [whole_tree(tree) for tree in trees], "said": said}
 
 
 def place(asked: Asked) -> dict[str, Any]:
@@ -61,13 +74,17 @@ def place(asked: Asked) -> dict[str, Any]:
 def source(asked: Asked) -> dict[str, Any]:
     """A source, how much it claims of what and where, its record, and a page of those claims with what became of them.
 
-    The record is that of the whole ledger, whatever the days that are asked for.
+    The record, and that of its forecasts, is of the whole ledger, whatever the days that are asked for.
     """
-    speakers, outlets = naming.voices(asked.database, asked.given["name"])
+    speakers, outlets = naming.voices(asked.database, asked.given["name"], knowing.names(asked.holding, asked.database))
     question = _between(asked, Question(sources=speakers, outlets=outlets))
     found, rest = page_of_claims(asked, question)
     records, behind = knowing.fared(asked.holding, asked.database).of((*speakers, *outlets))
-    head = whole_source(asked.database, question) | {"records": [record_shape(one) for one in records]}
+    foretold = forecasts.record_among(knowing.foretold(asked.holding, asked.database), (*speakers, *outlets))
+    head = whole_source(asked.database, question) | {
+        "records": [record_shape(one) for one in records],
+        "forecasts": foretold_shape(*foretold),
+    }
     return head | {"claims": list(followed(found, behind)), "next": rest}
 
 

@@ -39,7 +39,7 @@ def records(asked: Asked) -> dict[str, Any]:
 def record(asked: Asked) -> dict[str, Any]:
     """The record of a source, and a page of its claims, each with what became of it; raises NotThere."""
     verdict, limit = asked.given["verdict"], int(asked.given["limit"])
-    speakers, outlets = naming.voices(asked.database, asked.given["name"])
+    speakers, outlets = naming.voices(asked.database, asked.given["name"], knowing.names(asked.holding, asked.database))
     fared, behind = knowing.fared(asked.holding, asked.database).of((*speakers, *outlets))
     behind = [one for one in behind if verdict is None or one.verdict is verdict]
     wanted = {one.claim for one in behind}

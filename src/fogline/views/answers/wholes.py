@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fogline.runs import asking as runs
+from fogline.runs import corrected
 from fogline.runs.origins import ClaimTree
 from fogline.terms.claim import Voice
+from fogline.views.correction_shapes import correction_shape
 from fogline.views.kept_shapes import found_shape, kept_claim_shape, kept_report_shape, source_shape, told_place_shape
 from fogline.views.marks import numbered, segments
 from fogline.views.records import outcome_shape
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from fogline.runs.ledgers import Database
+    from fogline.runs.looked import Looked
     from fogline.runs.origins import ReportTree
     from fogline.runs.records import Became
     from fogline.terms.kept import KeptClaim, KeptReport, Question
@@ -27,15 +30,16 @@ PLACES = 12
 NAMES = 10
 
 
-def whole_claim(database: Database, kept: KeptClaim) -> dict[str, Any]:
+def whole_claim(database: Database, kept: KeptClaim, looked: Looked | None = None) -> dict[str, Any]:
     """A claim with its standing, where its report was found, and who says otherwise or the same."""
-    beside = runs.others(database, kept)
-    (kept,) = runs.with_standing(database, [kept])
+    beside = runs.others(database, kept, looked)
+    (kept,) = runs.with_standing(database, [kept], looked)
     return kept_claim_shape(kept) | {
         "replaced": runs.replaced(database, kept.report),
         "found": [found_shape(found) for found in runs.found(database, kept.report)],
         "otherwise": [kept_claim_shape(other) for other in beside.otherwise],
         "beside": [kept_claim_shape(other) for other in beside.same],
+        "corrections": [correction_shape(one) for one in corrected.of_claim(database, kept)],
     }
 
 
@@ -45,6 +49,7 @@ def whole_report(database: Database, kept: KeptReport, reading: Reading) -> dict
         reading_shape(reading)
         | {"report": kept_report_shape(kept), "replaced": runs.replaced(database, kept)}
         | {"found": [found_shape(found) for found in runs.found(database, kept)]}
+        | {"corrections": [correction_shape(one) for one in corrected.of_report(database, kept)]}
     )
 
 

@@ -14,10 +14,11 @@ from starlette.routing import Mount, Route
 
 from fogline.runs import exporting, verifying
 from fogline.views.answers.asked import Asked
-from fogline.views.api import reading, troubles
+from fogline.views.api import kinship, reading, troubles
 from fogline.views.api.openapi import document
-from fogline.views.api.served import SERVED
+from fogline.views.api.served import CSV, FORMAT, SERVED
 from fogline.views.parameters import parsed
+from fogline.views.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
-    from fogline.views.api.served import Served
+    from fogline.views.api.served import Form, Served
     from fogline.views.serving import Holding
 
 PREFIX = "/api/v1"
@@ -44,6 +45,7 @@ def application(holding: Holding) -> Starlette:
     app = Starlette(
         routes=[
             *(Route(served.path, _endpoint(holding, served), methods=["GET"]) for served in SERVED),
+            Route(kinship.PATH, kinship.saying(holding), methods=["POST"]),
             Route(reading.PATH, reading.reading(holding), methods=["POST"]),
             Route("/openapi.json", _described, methods=["GET"]),
         ],
@@ -65,15 +67,29 @@ def _endpoint(holding: Holding, served: Served) -> Callable[[Request], Awaitable
 
 def _answered(holding: Holding, served: Served, request: Request) -> Response:
     """The answer; without a body where whoever asks has it already."""
-    given = parsed(served.query.parameters, [*request.path_params.items(), *request.query_params.multi_items()])
-    address = str(request.url)
+    given = parsed(served.parameters, [*request.path_params.items(), *request.query_params.multi_items()])
+    address, form = str(request.url), _form(served, given.get(FORMAT), request)
     with holding.ledger() as database:
         _, head = verifying.head(database)
-        headers = {"etag": _tag(head, address), "cache-control": "no-cache"}
+        # Where forecasts stand depends on the day.
+        headers = {"etag": _tag(head, holding.today(), address, form.name if form else ""), "cache-control": "no-cache"}
+        if served.forms:
+            headers["vary"] = "accept"
         if _has(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
-        answer = served.query.answer(Asked(holding, database, given))
+        asked = Asked(holding, database, given)
+        if form:
+            return Response(form.write(asked), headers=headers, media_type=CSV)
+        answer = published(served.query.answer(asked))
     return Response(served.write(answer, address), headers=headers, media_type=served.media)
+
+
+def _form(served: Served, name: str | None, request: Request) -> Form | None:
+    """The table that is asked for by its `name` or by what is accepted; None for what the address gives otherwise."""
+    if name is None and served.forms:
+        accepted = [one.partition(";")[0].strip().lower() for one in request.headers.get("accept", "").split(",")]
+        return served.forms[0] if CSV in accepted and not {served.media, "*/*"} & set(accepted) else None
+    return next((form for form in served.forms if form.name == name), None)
 
 
 def _tag(*parts: str) -> str:

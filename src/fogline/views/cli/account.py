@@ -7,9 +7,9 @@ import click
 from fogline.errors import NotThere
 from fogline.runs import accounts as runs
 from fogline.terms.account import Role
-from fogline.views.cli.clock import now
 from fogline.views.cli.ledger import ledger
 from fogline.views.cli.printable import printable
+from fogline.views.clock import now
 
 ROLES = click.Choice([role.value for role in Role])
 

@@ -11,11 +11,11 @@ import click
 from fogline.runs import arriving, reading, refreshing
 from fogline.runs.adding import Means, Tally, add
 from fogline.runs.copies import compare_new
-from fogline.views.cli.clock import now
 from fogline.views.cli.gazetteer import folder_option
 from fogline.views.cli.ledger import ledger
 from fogline.views.cli.printable import line
 from fogline.views.cli.progress import counting, telling
+from fogline.views.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ def add_command(
     """
     told = arriving.shown(map_name, side)
     with ledger(write=True) as database, _means(folder) as means:
-        items = arriving.arrivals(named, told, now, arriving.fetcher(private=private))
+        items = arriving.arrivals(database, named, told, now, arriving.fetcher(private=private))
         tally = add(database, items, means)
         found = _compare(database)
     click.echo(_summary(tally, found))
@@ -72,7 +72,7 @@ def follow(
     context: click.Context, addresses: Sequence[str], *, every: int | None, private: bool, folder: Path | None
 ) -> None:
     """Add what is new in RSS and Atom feeds, each item once; without a FEED, in all that were followed before."""
-    with ledger(write=True) as database, _means(folder) as means:
+    with ledger(write=True, make=bool(addresses)) as database, _means(folder) as means:
         while True:
             wanted = addresses or arriving.feeds(database)
             if not wanted:
@@ -93,7 +93,7 @@ def refresh(context: click.Context, folder: Path | None) -> None:
 
     Old readings stay in the ledger as history. A call that was interrupted goes on where it was.
     """
-    with ledger(write=True) as database:
+    with ledger(write=True, make=False) as database:
         if not refreshing.stale(database):
             click.echo("everything is read by today's stages")
             return

@@ -9,16 +9,19 @@ import click
 
 from fogline.runs import calibrating as runs
 from fogline.runs.sides import ukraine
+from fogline.terms.actor import Side
 from fogline.views.cli.asking import Written, print_json
-from fogline.views.cli.clock import now
 from fogline.views.cli.ledger import ledger
+from fogline.views.clock import now
 from fogline.views.estimate_shapes import calibration_shape
 from fogline.views.filters import SINCE, UNTIL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.table import Table
 
-    from fogline.runs.calibrating import Bin, Calibration, Scores
+    from fogline.runs.calibrating import Bin, Calibration, Group, Scores
 
 # Letters of the diagram's width, which stand for all from 0 to 1.
 WIDTH = 50
@@ -55,7 +58,7 @@ def _print(found: Calibration) -> None:
     console.print(_diagram(found.bins))
     console.print(_scores("", {"fogline": found.whole, **found.baselines}))
     for head, groups in (("last spoke", found.sides), ("of kind", found.kinds), ("month", found.months)):
-        console.print(_scores(head, groups))
+        console.print(_scores(head, {name: one.scores for name, one in groups.items()}, groups))
 
 
 def _diagram(bins: list[Bin]) -> Table:
@@ -76,7 +79,15 @@ def _diagram(bins: list[Bin]) -> Table:
     return table
 
 
-def _scores(head: str, groups: dict[str, Scores]) -> Table:
+def words(name: str) -> str:
+    """How a group is called: sides by their names, kinds in words."""
+    from fogline.views.words import side_name  # noqa: PLC0415 - only for a person
+
+    return side_name(Side(name)) if name in set(Side) else name.replace("_", " ")
+
+
+def _scores(head: str, rows: Mapping[str, Scores], groups: Mapping[str, Group] | None = None) -> Table:
+    """A row each; of `groups` also which simple rule would have been best."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only for a person
     from rich.table import Table  # noqa: PLC0415
 
@@ -86,7 +97,15 @@ def _scores(head: str, groups: dict[str, Scores]) -> Table:
     table.add_column(head, width=24, overflow="fold")
     for name in ("nowcasts", "log loss", "Brier", "calibration error"):
         table.add_column(name, justify="right", no_wrap=True)
-    for name, one in groups.items():
-        numbers = (one.log_loss, one.brier, one.calibration_error)
-        table.add_row(line(name), f"{one.days:,}", *(f"{number:.3f}" for number in numbers))
+    if groups:
+        table.add_column("best simple rule", overflow="fold")
+    for name, one in rows.items():
+        numbers = [f"{number:.3f}" for number in (one.log_loss, one.brier, one.calibration_error)]
+        table.add_row(line(words(name)), f"{one.days:,}", *numbers, *([_best(groups[name])] if groups else []))
     return table
+
+
+def _best(group: Group) -> str:
+    """The simple rule with the lowest log loss."""
+    name = min(group.baselines, key=lambda name: group.baselines[name].log_loss)
+    return f"{group.baselines[name].log_loss:.3f} {name}"

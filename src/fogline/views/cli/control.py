@@ -10,9 +10,9 @@ import click
 from fogline.runs import control as runs
 from fogline.runs.sides import ukraine
 from fogline.views.cli.asking import Written, placed, print_json
-from fogline.views.cli.clock import now
 from fogline.views.cli.gazetteer import folder_option
 from fogline.views.cli.ledger import ledger
+from fogline.views.clock import now
 from fogline.views.estimate_shapes import estimate_shapes, waterfall_shape
 from fogline.views.filters import SINCE, UNTIL
 from fogline.views.parameters import first_day

@@ -13,25 +13,19 @@ from fogline.runs import control
 from fogline.runs import displacement as runs
 from fogline.runs import gazetteer as gazetteers
 from fogline.runs.sides import ukraine
+from fogline.runs.spells import spells
 from fogline.views.cli.asking import Written, placed, print_json
-from fogline.views.cli.clock import now
 from fogline.views.cli.gazetteer import folder_option
 from fogline.views.cli.ledger import ledger
 from fogline.views.cli.progress import telling
+from fogline.views.clock import now
+from fogline.views.displacement_shapes import GUESSED, displacement_shape
 from fogline.views.filters import SINCE, UNTIL
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from fogline.runs.displacement import Displacement
-
-NOT_KNOWN = (
-    "These are shares of those who arrive, by a model of how people choose their way; how many leave is not known.",
-    "The spread was learned from two displacements; how often it held is in docs/measurements.md.",
-)
-
-# Of a place of the ledger, whose setting is made from the gazetteer.
-GUESSED = "Roads are guessed from where towns lie, and those across a line of control are taken to be open."
 
 
 class Asked(NamedTuple):
@@ -98,34 +92,7 @@ def _found(asked: Asked, how: runs.How) -> Displacement:
         place = placed(database, asked.name or "", asked.folder).place
         found = control.courses(database, ukraine(), places=None, since=first, until=last, hindsight=True)
         known = gazetteers.open_gazetteer(asked.folder, tell)
-        return runs.of_place(place, list(found), (first, last), known, how)
-
-
-def displacement_shape(found: Displacement, total: int | None, source: str | None) -> dict[str, Any]:
-    """The JSON object of shares by destination; `people` are null without a total."""
-
-    def people(share: float) -> int | None:
-        return None if total is None else round(share * total)
-
-    return {
-        "days": found.days,
-        "arrived": round(found.arrived, 4),
-        "total": total,
-        "total_source": source,
-        "destinations": [
-            {
-                "name": one.name,
-                "share": round(one.share, 4),
-                "low": round(one.low, 4),
-                "high": round(one.high, 4),
-                "people": people(one.share),
-                "people_low": people(one.low),
-                "people_high": people(one.high),
-            }
-            for one in found.destinations
-        ],
-        "not_known": list(NOT_KNOWN),
-    }
+        return runs.of_place(place, list(found), (first, last), known, how, spells(database))
 
 
 def _print(shape: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from fogline.views.words import side_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from fogline.runs.waterfall import Step, Waterfall
+    from fogline.runs.waterfall import Expected, Step, Waterfall
     from fogline.terms.actor import Side
     from fogline.terms.estimate import Course
 
@@ -27,6 +27,8 @@ BAR = 20
 ROWS = 24
 NOTHING = "nothing is claimed of control there, so there is no estimate"
 SIGNS = "█▒░"
+# A line that moved less than this stood still.
+STILL_KM = 0.05
 SAYS = {
     "takes": "takes it",
     "retakes": "takes it back",
@@ -84,6 +86,9 @@ def print_waterfall(found: Waterfall, sides: tuple[Side, Side], name: str) -> No
         table.add_column(head, justify="right", overflow="fold", max_width=9)
     table.add_column("", no_wrap=True)
     table.add_row("start", _start(found.lines), *_cells(found.start))
+    if found.expected:
+        shares = (f"{100 * chance:.0f}%" for chance in found.expected.chances)
+        table.add_row("", line(f"  {_expected(found.expected, sides)}", "dim"), *shares, "")
     for step in found.steps:
         copies = f", retold by {step.copies}" if step.copies else ""
         actor = cast().actors.get(step.source or "")
@@ -102,6 +107,17 @@ def _start(lines: tuple[int, ...]) -> str:
         return "whose ground it is; no line or map is known"
     last = date.fromordinal(lines[-1])
     return f"the line of {last}" if len(lines) == 1 else f"{len(lines)} lines and maps, the last of {last}"
+
+
+def _expected(found: Expected, sides: tuple[Side, Side]) -> str:
+    """What the line alone lets expect, in words."""
+    side = side_name(sides[found.side])
+    where = f"{side}: {abs(found.depth):.1f} km {'within' if found.depth > 0 else 'outside'} its area"
+    if abs(found.moved) < STILL_KM:
+        way = "which stood still"
+    else:
+        way = f"which {'came forward' if found.moved > 0 else 'went back'} by {abs(found.moved):.1f} km in a month"
+    return f"by the line alone, a month after the map of {date.fromordinal(found.day)}: {where}, {way}"
 
 
 def _says(step: Step, sides: tuple[Side, Side]) -> str:

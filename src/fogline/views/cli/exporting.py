@@ -11,14 +11,14 @@ import click
 from fogline.errors import BrokenLedger
 from fogline.runs import exporting as runs
 from fogline.views.cli.asking import Filters, filtered
-from fogline.views.cli.clock import now
 from fogline.views.cli.ledger import ledger
 from fogline.views.cli.printable import line
+from fogline.views.clock import now
 
 if TYPE_CHECKING:
     from fogline.runs.ledgers import Database
 
-NAMES = ("json", "geojson", "acled", "hxl", "hapi", "jsonld", "parquet", "bundle", "corrections")
+NAMES = ("json", "geojson", "acled", "hxl", "hapi", "jsonld", "parquet", "bundle", "corrections", "pairs")
 
 
 @click.command()
@@ -26,11 +26,12 @@ NAMES = ("json", "geojson", "acled", "hxl", "hapi", "jsonld", "parquet", "bundle
 @click.option("--to", "path", metavar="PATH", required=True, type=click.Path(path_type=Path), help="Where to write it.")
 @filtered
 def export(filters: Filters, *, name: str, path: Path) -> None:
-    """Write claims to PATH as FORMAT: json, geojson, acled, hxl, hapi, jsonld, parquet, bundle, or corrections.
+    """Write claims to PATH as FORMAT: json, geojson, acled, hxl, hapi, jsonld, parquet, bundle, corrections, or pairs.
 
     Without options all claims; docs/exports.md says what each format keeps and loses. PATH appears when all is written.
     A bundle is a folder, or a zip where PATH ends so, that somebody without Fogline can verify; that it was handed over
-    is noted in the ledger's chain. Corrections are the claims that people have corrected, as sentences to train on.
+    is noted in the ledger's chain. Corrections are the claims that people have corrected, as sentences to train on;
+    pairs are the texts that they have merged or split, to fit the finding of copies to.
     """
     from fogline.views.export.bundle import Order  # noqa: PLC0415 - templates are slow to load
     from fogline.views.export.formats import FORMATS, LEFT  # noqa: PLC0415
@@ -40,7 +41,8 @@ def export(filters: Filters, *, name: str, path: Path) -> None:
         wanted = filters.question(database, name)
         noting = _noting(stack) if name == "bundle" else None
         written = FORMATS[name](Order(database, noting, wanted, now()), path)
-    click.echo(f"{written.claims:,} claims in {line(str(path))}")
+    what = "pairs" if name == "pairs" else "claims"
+    click.echo(f"{written.claims:,} {what} in {line(str(path))}")
     if written.left:
         click.echo(f"{written.left:,} claims {LEFT[name]}")
 

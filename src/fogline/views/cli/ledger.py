@@ -22,8 +22,8 @@ ledger_option = click.option(
 
 
 @contextmanager
-def ledger(*, write: bool = False) -> Iterator[Database]:
-    """The ledger that the command line names, open while the command works with it."""
+def ledger(*, write: bool = False, make: bool = True) -> Iterator[Database]:
+    """The ledger that the command line names, open while the command works with it; there has to be one, or `make`."""
     context = click.get_current_context()
-    with ledgers.opened(context.find_root().params["ledger"], write=write) as database:
+    with ledgers.opened(context.find_root().params["ledger"], write=write, make=make) as database:
         yield database

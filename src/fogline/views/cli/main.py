@@ -4,40 +4,17 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from fogline.errors import FoglineError
-from fogline.runs import reading as runs
 from fogline.terms.reading import Failure, Outcome, Reading
-from fogline.views.cli.account import account
-from fogline.views.cli.adding import add_command, refresh
-from fogline.views.cli.adding import follow as follow_feeds
-from fogline.views.cli.calibrate import calibrate
-from fogline.views.cli.chain import chain
-from fogline.views.cli.claims import claims, reports
-from fogline.views.cli.contradictions import contradictions
-from fogline.views.cli.control import control
-from fogline.views.cli.correct import correct
-from fogline.views.cli.displacement import displacement
-from fogline.views.cli.exporting import export
-from fogline.views.cli.forecasts import forecasts, resolve
-from fogline.views.cli.gazetteer import folder_option, gazetteer
+from fogline.views.cli.gazetteer import folder_option
 from fogline.views.cli.ledger import ledger_option
-from fogline.views.cli.mcp import mcp
-from fogline.views.cli.origin import origin
-from fogline.views.cli.people import people
-from fogline.views.cli.place import place
 from fogline.views.cli.progress import follow, telling
-from fogline.views.cli.serve import serve
-from fogline.views.cli.show import show
-from fogline.views.cli.source import source
-from fogline.views.cli.sources import sources
-from fogline.views.cli.stages import stages
-from fogline.views.cli.trace import trace
-from fogline.views.cli.verifying import verify
 from fogline.views.shapes import reading_json
 
 if TYPE_CHECKING:
@@ -47,9 +24,40 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 STDIN = Path("-")
+ALIKE = (
+    *("account", "calibrate", "chain", "claims", "contradictions", "control", "correct", "displacement", "forecasts"),
+    *("gazetteer", "mcp", "origin", "people", "place", "serve", "show", "source", "sources", "stages", "trace"),
+)
+# Where each command stands: its module, and what it is called there where that is something else.
+COMMANDS = {
+    **{name: name for name in ALIKE},
+    "add": "adding.add_command",
+    "export": "exporting.export",
+    "follow": "adding.follow",
+    "refresh": "adding.refresh",
+    "reports": "claims.reports",
+    "resolve": "forecasts.resolve",
+    "verify": "verifying.verify",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands that are loaded when they are called: most need little of what the others need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted([*super().list_commands(ctx), *COMMANDS])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = COMMANDS[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f"fogline.views.cli.{module}"), name or module)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fogline", prog_name="fogline")
 @ledger_option
 def fogline(ledger: str | None) -> None:
@@ -107,34 +115,13 @@ def read(
     context.exit(1 if unread else 0)
 
 
-ASKING = (
-    calibrate,
-    chain,
-    claims,
-    contradictions,
-    control,
-    displacement,
-    forecasts,
-    origin,
-    people,
-    place,
-    reports,
-    resolve,
-    show,
-    source,
-    sources,
-    stages,
-    trace,
-)
-for command in (account, add_command, correct, follow_feeds, refresh, verify, gazetteer, export, mcp, serve, *ASKING):
-    fogline.add_command(command)
-
-
 def _inputs(paths: Sequence[Path], folder: Path | None) -> tuple[Callable[[Tick], Iterator[Outcome]], list[Path]]:
     """What reads `paths` with the gazetteer in `folder`, and the paths whose files can be counted beforehand."""
     piped = str(STDIN) in map(str, paths)
     if piped and len(paths) > 1:
         raise click.UsageError("- stands alone: give files in a second call")
+    from fogline.runs import reading as runs  # noqa: PLC0415 - slow to load, and needed for reading alone
+
     with telling() as tell:
         reader = runs.load(folder, tell)
     if piped:

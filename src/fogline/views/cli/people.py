@@ -13,11 +13,12 @@ from fogline.runs import gazetteer as gazetteers
 from fogline.runs import people as runs
 from fogline.runs.sides import ukraine
 from fogline.views.cli.asking import CSV, JSON, formed, placed, print_csv, print_json, since_option, until_option
-from fogline.views.cli.clock import now
 from fogline.views.cli.gazetteer import folder_option
 from fogline.views.cli.ledger import ledger
 from fogline.views.cli.progress import telling
+from fogline.views.clock import now
 from fogline.views.people_shapes import columns, people_row, people_shape
+from fogline.views.people_words import USUAL, WIDEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from fogline.terms.place import Place
 
 HXL, HAPI = "hxl", "hapi"
-USUAL = (5.0, 10.0, 25.0)
-# Wider circles would hold half a country, and say nothing of who lives near.
-WIDEST = 200
 
 
 class Asked(NamedTuple):
@@ -104,7 +102,7 @@ def _print(asked: Asked, found: list[runs.People], scope: runs.Scope) -> None:
     elif asked.form == CSV:
         print_csv(columns(scope.km), (people_row(one, scope) for one in found))
     elif asked.form:
-        from fogline.views.export import people as out  # noqa: PLC0415 - only where it is asked for
+        from fogline.views import people_tables as out  # noqa: PLC0415 - only where it is asked for
 
         (out.hxl if asked.form == HXL else out.hapi)(found, scope, sys.stdout)
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fogline.runs import asking as runs
+from fogline.runs.spells import spells
 from fogline.terms.kept import Question
 from fogline.terms.place import Precision
 from fogline.views.cli.asking import (
@@ -19,6 +20,7 @@ from fogline.views.cli.asking import (
     limit_option,
     placed,
     print_csv,
+    print_json,
     print_object,
     since_option,
     until_option,
@@ -27,14 +29,18 @@ from fogline.views.cli.gazetteer import folder_option
 from fogline.views.cli.ledger import ledger
 from fogline.views.kept_shapes import kept_claim_shape, saying_shape, taken_shape
 from fogline.views.rows import CLAIM, claim_rows
+from fogline.views.spell_shapes import SPELL, spell_row, spell_shape, within
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
 
     from fogline.runs.ledgers import Database
     from fogline.runs.naming import Taken
+    from fogline.runs.spells import Spell
+    from fogline.terms.place import Place
     from fogline.views.timeline import Timeline
 
 
@@ -43,10 +49,20 @@ if TYPE_CHECKING:
 @since_option
 @until_option
 @limit_option
+@click.option(
+    "--states", is_flag=True, help="Over which days it is said to be under fire, cut off, restricted or contested."
+)
 @folder_option("--gazetteer")
 @formed
-def place(
-    name: str, since: str | None, until: str | None, limit: int | None, *, folder: Path | None, form: str | None
+def place(  # noqa: PLR0913 - its options
+    name: str,
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+    *,
+    states: bool,
+    folder: Path | None,
+    form: str | None,
 ) -> None:
     """Draw who claimed what of a place, and when.
 
@@ -55,6 +71,9 @@ def place(
     """
     with ledger() as database:
         taken = placed(database, name, folder)
+        if states:
+            _states(within(spells(database, [taken.place.id]), since, until), taken.place, limit, form)
+            return
         question = Question(places=(taken.place.id,), since=since, until=until, limit=limit)
         if form is None:
             _print(database, taken, replace(question, limit=limit or SCREEN))
@@ -65,6 +84,17 @@ def place(
                 print_object(taken_shape(taken) | {"timeline": days}, "claims", map(kept_claim_shape, found))
             else:
                 print_csv(CLAIM, (row for claim in found for row in claim_rows(claim)))
+
+
+def _states(found: Sequence[Spell], place: Place, limit: int | None, form: str | None) -> None:
+    if form == JSON:
+        print_json(spell_shape(one, place) for one in found[:limit])
+    elif form:
+        print_csv(SPELL, (spell_row(one, place) for one in found[:limit]))
+    else:
+        from fogline.views.cli.spelled import print_spells  # noqa: PLC0415 - only for a person
+
+        print_spells(found, limit or SCREEN)
 
 
 def _print(database: Database, taken: Taken, question: Question) -> None:

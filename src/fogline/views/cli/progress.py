@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from fogline.runs import reading as runs
 from fogline.terms.reading import Failure
 
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ def follow(read: Callable[[Tick], Iterator[Outcome]], paths: list[Path], *, show
         return
     from rich.console import Console  # noqa: PLC0415 - only where a person watches
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    from fogline.runs import reading as runs  # noqa: PLC0415 - slow to load, and needed for reading alone
 
     sizes = runs.sizes(paths)
     behind = dict(zip(sizes, accumulate(sizes.values()), strict=True))

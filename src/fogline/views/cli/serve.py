@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,10 @@ import click
 
 from fogline.errors import FoglineError
 from fogline.runs import accounts
-from fogline.views.cli.clock import now
 from fogline.views.cli.gazetteer import folder_option
 from fogline.views.cli.ledger import ledger
-from fogline.views.serving import Holding
+from fogline.views.clock import now
+from fogline.views.serving import Holding, Wait
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,9 @@ def serve(
         raise click.UsageError(message)
     where = click.get_current_context().find_root().params["ledger"]
     holding = Holding(where, folder)
-    service = _service(holding, host, tiles, _entry(open_reading, behind_https) if guarded else None)
+    # Nobody waits for what follows from the whole ledger: it is kept ready.
+    pages = replace(holding, wait=Wait.NOT_IF_FORMER)
+    service = _service(pages, host, tiles, _entry(open_reading, behind_https) if guarded else None)
     server = _server(service, host, port)
     sockets = [_bound(server, host, port)]
     shown = f"[{host}]" if ":" in host else host
@@ -102,7 +105,7 @@ def _server(service: Service, host: str, port: int) -> Server:
     from fogline.views.web.app import application  # noqa: PLC0415
 
     config = uvicorn.Config(
-        application(service, routes(service.holding)),
+        application(service, routes(replace(service.holding, wait=Wait.NOT))),
         host=host,
         port=port,
         log_level="warning",

@@ -11,7 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from fogline.runs import asking as runs
-from fogline.runs import correcting
+from fogline.runs import correcting, kinship
 from fogline.terms.claim import Voice, phrase
 from fogline.terms.place import Precision
 from fogline.views.card import REPORT, events_of
@@ -22,17 +22,19 @@ from fogline.views.cli.printable import event, line
 from fogline.views.cli.terminal import in_colour, output, printer
 from fogline.views.corrections import changes
 from fogline.views.excerpt import excerpt
+from fogline.views.kinship import in_words
 from fogline.views.speakers import counted, name_of, side_of, unnamed
 from fogline.views.words import EVIDENCE, STANDINGS, side_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, RenderableType
     from rich.text import Text
 
     from fogline.runs.ledgers import Database
     from fogline.terms.capture import Facts
+    from fogline.terms.correction import Correction
     from fogline.terms.counted import Found
     from fogline.terms.kept import KeptClaim, KeptReport
     from fogline.terms.place import Place
@@ -60,7 +62,7 @@ def print_report(database: Database, kept: KeptReport) -> None:
     """Print a report as `fogline read` does, and where it was found."""
     printer()(runs.reading(database, kept.number))
     grid = _grid()
-    for name, told in _found_rows(database, kept):
+    for name, told in [*_found_rows(database, kept), *_kin_rows(database, kept), *_waiting_rows(database, kept)]:
         grid.add_row(line(name, "bold"), told)
     output().print(grid)
 
@@ -86,7 +88,8 @@ def _facts(database: Database, kept: KeptClaim, text: str) -> Table:
         *_event_rows(kept),
         *_evidence_rows(kept, text),
         *_copy_rows(kept),
-        *_correction_rows(database, kept),
+        *_correction_rows(correcting.history(database, kept)),
+        *_kin_rows(database, kept),
     ]
     for name, told in [*rows, *_found_rows(database, kept.report)]:
         grid.add_row(line(name, "bold"), told)
@@ -100,8 +103,18 @@ def _grid() -> Table:
     return grid
 
 
-def _correction_rows(database: Database, kept: KeptClaim) -> Iterator[tuple[str, RenderableType]]:
-    for one in correcting.history(database, kept):
+def _kin_rows(database: Database, kept: KeptClaim | KeptReport) -> Iterator[tuple[str, RenderableType]]:
+    for one in kinship.history(database, kept):
+        yield one.said.kin.value, line(f"{one.said.by}, {one.said.at[:10]}: {in_words(one)}")
+
+
+def _waiting_rows(database: Database, kept: KeptReport) -> Iterator[tuple[str, RenderableType]]:
+    for _, told in _correction_rows(correcting.waiting(database, kept)):
+        yield "waiting", told.append(" (of words that are no claim any more)")
+
+
+def _correction_rows(corrections: Iterable[Correction]) -> Iterator[tuple[str, Text]]:
+    for one in corrections:
         told = "; ".join(filter(None, [*changes(one), one.note]))
         yield "corrected" if one.change.is_any else "note", line(f"{one.by}, {one.at[:10]}: {told}")
 

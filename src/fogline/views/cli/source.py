@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,9 @@ import click
 
 from fogline.errors import NotThere
 from fogline.runs import asking as runs
-from fogline.runs import hindsight, naming, records
+from fogline.runs import control, forecasts, hindsight, naming, records
 from fogline.runs.records import Verdict
+from fogline.runs.sides import ukraine
 from fogline.terms.kept import Question
 from fogline.views.answers.wholes import NAMES, PLACES, whole_source
 from fogline.views.cli.asking import (
@@ -25,7 +27,9 @@ from fogline.views.cli.asking import (
     since_option,
     until_option,
 )
+from fogline.views.cli.forecasts import following, print_record
 from fogline.views.cli.ledger import ledger
+from fogline.views.forecast_shapes import foretold_shape
 from fogline.views.kept_shapes import kept_claim_shape
 from fogline.views.records import days_words, figure_words, outcome_shape, outcome_words, record_shape, share_words
 from fogline.views.rows import CLAIM, claim_rows
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from fogline.runs.forecasts import Followed
+    from fogline.runs.forecasts import Record as ForetellingRecord
     from fogline.runs.ledgers import Database
     from fogline.runs.records import Outcome, Record
     from fogline.terms.kept import KeptClaim
@@ -66,20 +72,26 @@ def source(
         speakers, outlets = naming.voices(database, name)
         question = Question(sources=speakers, outlets=outlets, since=since, until=until, limit=limit)
         within = Question(since=since, until=until)
-        outcomes = records.outcomes(database, within, hindsight.courses(database))
+        weigh = cache(lambda: control.weigh(database, ukraine()))
+        outcomes = records.outcomes(database, within, hindsight.courses_of(database, weigh()))
         fared, own = records.of_source(outcomes, (*speakers, *outlets))
         became: dict[int, list[Outcome]] = {}
         for one in own:
             if verdict is None or one.verdict is verdict:
                 became.setdefault(one.stated.claim, []).append(one)
         wanted = None if verdict is None else became
+        foretold = forecasts.record_of(database, (*speakers, *outlets), following(database, {}, weigh))
         if form is None:
-            _print(database, name, replace(question, limit=limit or SCREEN), fared, wanted)
+            asked = replace(question, limit=limit or SCREEN)
+            _print(database, name, asked, fared, wanted, foretold)
             return
         with closing(runs.claims(database, replace(question, limit=None))) as every:
             found = islice((kept for kept in every if wanted is None or kept.number in wanted), limit)
             if form == JSON:
-                shape = whole_source(database, question) | {"records": [record_shape(one) for one in fared]}
+                shape = whole_source(database, question) | {
+                    "records": [record_shape(one) for one in fared],
+                    "forecasts": foretold_shape(*foretold),
+                }
                 print_object(shape, "claims", (_followed(kept, became) for kept in found))
             else:
                 print_csv(CLAIM, (row for claim in found for row in claim_rows(claim)))
@@ -96,6 +108,7 @@ def _print(
     question: Question,
     fared: Sequence[Record],
     wanted: Mapping[int, Sequence[Outcome]] | None,
+    foretold: tuple[Sequence[Followed], ForetellingRecord | None],
 ) -> None:
     from fogline.views.cli.claims import rest, texts  # noqa: PLC0415 - only for a person
     from fogline.views.cli.listed import claims_table  # noqa: PLC0415
@@ -120,6 +133,7 @@ def _print(
     console.print(_counts(database, question))
     for record in fared:
         console.print(_fared(record))
+    print_record(*foretold)
     if wanted is None:
         console.print(claims_table(runs.claims(database, question), texts(database), console))
         console.print(rest(runs.count_claims(database, question), "claim", question))

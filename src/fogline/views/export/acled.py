@@ -12,9 +12,9 @@ from fogline.errors import Unreadable
 from fogline.terms.actor import Side
 from fogline.terms.kept import KeptClaim  # noqa: TC001 - msgspec reads the annotations
 from fogline.terms.place import Precision
+from fogline.views.cells import cell, restored
+from fogline.views.countries import country
 from fogline.views.export.acled_types import Coded, coded, happened, is_home
-from fogline.views.export.cells import cell, restored
-from fogline.views.export.countries import country
 from fogline.views.export.whole import Written, whole_file
 from fogline.views.shapes import LINE_BREAKS
 from fogline.views.words import SIDES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from fogline.views.export.cells import visible
+from fogline.views.cells import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

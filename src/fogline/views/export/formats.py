@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from fogline.runs import correcting
 from fogline.runs import exporting as runs
-from fogline.views.export import acled, bundle, corrections, geojson, hapi, hxl, jsonld, parquet, reports
+from fogline.runs import pairs as paired
+from fogline.views.export import acled, bundle, corrections, geojson, hapi, hxl, jsonld, pairs, parquet, reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,10 @@ def _corrections(order: Order, path: Path) -> Written:
     return corrections.write(correcting.taught(order.ledger, order.question), path)
 
 
+def _pairs(order: Order, path: Path) -> Written:
+    return pairs.write(paired.pairs(order.ledger, order.question), path)
+
+
 def _of_claims(write: Callable[..., Written]) -> Callable[[Order, Path], Written]:
     return lambda order, path: write(runs.claims(order.ledger, order.question), path)
 
@@ -42,6 +47,7 @@ FORMATS: dict[str, Callable[[Order, Path], Written]] = {
     "parquet": _of_claims(parquet.write),
     "bundle": bundle.write,
     "corrections": _corrections,
+    "pairs": _pairs,
 }
 # What a format says of claims that it has no place for.
 LEFT = {

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fogline.terms.event import TimeFrame
 from fogline.terms.place import Precision
+from fogline.views.cells import cell
+from fogline.views.countries import CODIFIER, DISTRICT, PROVINCE, country
 from fogline.views.export.acled_types import VIOLENCE, coded, happened
-from fogline.views.export.cells import cell
-from fogline.views.export.countries import country
 from fogline.views.export.whole import Written, whole_file
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ COLUMNS = (
     "admin1_name admin2_ref admin2_code admin2_name reference_period_start reference_period_end"
 ).split()
 POLITICAL_VIOLENCE = "political_violence"
-# A code of Ukraine's codifier begins with the province's P-code, and goes on with the district's.
-CODIFIER = "katottg:"
-PROVINCE, DISTRICT = 4, 6
 
 
 class Cell(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from fogline.views.export.cells import cell
+from fogline.views.cells import cell
 from fogline.views.export.whole import Written, whole_file
 from fogline.views.flat import claim_row, event_row
 

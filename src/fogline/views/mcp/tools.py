@@ -10,7 +10,9 @@ from fogline.runs import reading as runs
 from fogline.terms.reading import Failure
 from fogline.views.answers.asked import LIMIT, Asked
 from fogline.views.answers.table import QUERIES
+from fogline.views.mcp import resting
 from fogline.views.parameters import parsed
+from fogline.views.published import named, published
 from fogline.views.shapes import reading_shape
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ NAMES = (
     *("claims", "reports", "places", "sources", "claim", "claim_origin", "claim_trace"),
     *("report", "report_origin", "place", "source", "head", "stages"),
     *("estimates", "waterfall", "calibration", "records", "record", "contradictions"),
+    *("forecasts", "forecast", "scores", "chains", "chain", "people", "place_states", "states", "displacement"),
 )
 
 
@@ -61,12 +64,12 @@ def answered(holding: Holding, name: str, given: Mapping[str, Any]) -> dict[str,
         raise NotThere(message)
     values = parsed(_parameters(name), _written(given))
     with holding.ledger() as database:
-        answer = QUERIES[name].answer(Asked(holding, database, values))
+        answer = published(QUERIES[name].answer(Asked(holding, database, values)))
         # The text stands there whole already.
         answer.pop("marked", None)
-        ids = list(dict.fromkeys(_claims(answer)))
+        ids = list(dict.fromkeys(resting.claims(answer)))
         kept = [asking.claim(database, identifier) for identifier in ids]
-        return answer | {"rests_on": _rests_on(database, kept)}
+        return {**answer, "rests_on": [*_rests_on(database, kept), *resting.sentences(answer)]}
 
 
 def _parameters(name: str) -> tuple[Parameter, ...]:
@@ -93,24 +96,6 @@ def _written(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield name, str(one)
 
 
-def _claims(shape: object) -> Iterator[str]:
-    """The ids of all claims that an answer shows or names."""
-    if isinstance(shape, dict):
-        if "voice" in shape and "content" in shape:
-            yield shape["id"]
-        if shape.get("kind") == "claim":
-            yield from (step["id"] for step in shape["steps"])
-        if "told_by" in shape:
-            yield shape["claim"]
-        if "origins" in shape and "claims" in shape:
-            yield from (claim["id"] for claim in shape["claims"])
-        for value in shape.values():
-            yield from _claims(value)
-    elif isinstance(shape, list):
-        for value in shape:
-            yield from _claims(value)
-
-
 def _rests_on(database: Database, claims: list[KeptClaim]) -> list[dict[str, Any]]:
     return [
         {
@@ -118,7 +103,7 @@ def _rests_on(database: Database, claims: list[KeptClaim]) -> list[dict[str, Any
             "sentence": sentence,
             "said": kept.said,
             "report_id": kept.report.id,
-            "address": kept.report.capture.address,
+            "address": named(kept.report.capture.address),
         }
         for kept, sentence in zip(claims, quoting.quoted(database, claims), strict=True)
     ]

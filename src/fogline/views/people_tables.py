@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from fogline.runs.people import KINDS, PEOPLE
 from fogline.terms.event import EventKind
 from fogline.terms.place import Precision
-from fogline.views.export.cells import cell
-from fogline.views.export.countries import country
-from fogline.views.export.hapi import CODIFIER, DISTRICT, PROVINCE
+from fogline.views.cells import cell
+from fogline.views.countries import CODIFIER, DISTRICT, PROVINCE, country
 from fogline.views.people_shapes import columns, people_row
 from fogline.views.people_words import unknown
 

@@ -1,9 +1,13 @@
-"""Countries by their two-letter codes, as other tables write them."""
+"""Countries by their two-letter codes, as other tables write them, and where the codes of their units stand."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
+
+# A code of Ukraine's codifier begins with the province's P-code, and goes on with the district's.
+CODIFIER = "katottg:"
+PROVINCE, DISTRICT = 4, 6
 
 
 class Country(NamedTuple):

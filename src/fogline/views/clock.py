@@ -1,4 +1,4 @@
-"""The clock of the commands; everything below is handed it."""
+"""The clock of the commands and of what is served; everything below is handed it."""
 
 from __future__ import annotations
 

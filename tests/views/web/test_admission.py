@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import anyio
 import pytest
+from argon2 import PasswordHasher
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
@@ -15,6 +16,7 @@ from fogline.errors import BrokenLedger
 from fogline.runs import accounts, asking, ledgers
 from fogline.terms.account import Role
 from fogline.terms.kept import Question
+from fogline.views.api import kinship, reading
 from fogline.views.api.app import routes
 from fogline.views.serving import Holding
 from fogline.views.web import adding, forms
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 WORDS = "correct horse battery"
 EARLIER = f"{int(NOON[:4]) - 1}{NOON[4:]}"
 ROLES = [role.value for role in Role]
-NOBODY = ("without login", "forged", "expired")
+NOBODY = ("without login", "forged", "tampered", "expired", "ended", "of a removed account")
 # The status by what an address needs and who asks; None is whatever the address itself answers, but no refusal.
 CLOSED: dict[Need, dict[str, int | None]] = {
     Need.NOTHING: dict.fromkeys([*NOBODY, *ROLES]),
@@ -56,10 +58,24 @@ class Served:
                 assert account
                 self.sessions[role] = accounts.session(database, account, NOON)
                 self.tokens[role] = accounts.token(database, role.value, "a bot", NOON)
+            accounts.add(database, "gone", WORDS, Role.OWNER, NOON)
+            gone = accounts.known(database, "gone", WORDS)
+            assert gone
+            self.sessions["of a removed account"] = accounts.session(database, gone, NOON)
+            self.tokens["of a removed account"] = accounts.token(database, "gone", "a bot", NOON)
+            accounts.remove_account(database, "gone")
+            self.sessions["ended"] = accounts.session(database, account, NOON)
+            accounts.leave(database, self.sessions["ended"])
+            self.tokens["ended"] = accounts.token(database, role.value, "taken back", NOON)
+            accounts.take_back(database, role.value, "taken back")
             # The last one made: whatever has run out by then is forgotten when another comes in.
             self.sessions["expired"] = accounts.session(database, account, EARLIER)
             self.tokens["expired"] = accounts.token(database, role.value, "old", EARLIER)
         self.sessions["forged"] = self.tokens["forged"] = "A" * 43
+        for given in (self.sessions, self.tokens):
+            given["tampered"] = given["owner"][:-2] + given["owner"][-2:].swapcase().translate(
+                str.maketrans("01", "10")
+            )
         self.holding, self.gazetteer = Holding(where, gazetteer), gazetteer
 
     def app(self, *, reading_open: bool) -> Starlette:
@@ -74,7 +90,9 @@ class Served:
 
 
 @pytest.fixture
-def everyone(ledger: str, gazetteer: Path) -> Served:
+def everyone(ledger: str, gazetteer: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
+    # As many hashes as here take longer than all that is asked.
+    monkeypatch.setattr(accounts, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     return Served(ledger, gazetteer)
 
 
@@ -133,6 +151,46 @@ def test_a_token_lets_a_program_ask_the_api(everyone: Served, who: str, *, readi
         assert answer.json()["error"]["code"] == "no_entry"
         assert answer.headers["www-authenticate"].startswith("Bearer")
     assert client.get("/add", headers=headers).status_code == 401  # a token opens no page
+
+
+@pytest.mark.parametrize("who", [*NOBODY, *ROLES])
+def test_every_address_of_the_api_takes_tokens_by_the_same_table(everyone: Served, who: str) -> None:
+    app = everyone.app(reading_open=False)
+    client = TestClient(app, base_url="http://localhost", follow_redirects=False)
+    words = everyone.tokens[who]
+    headers = {"authorization": f"Bearer {words}"} if words else {}
+    for address, method, path in asked(app, everyone.claim):
+        if address.startswith("/api/"):
+            answer, expected = client.request(method, path, headers=headers), CLOSED[NEEDS[address]][who]
+            assert answer.status_code not in {401, 403, 500} if expected is None else answer.status_code == expected, (
+                path
+            )
+
+
+# Forms that change nothing, or that whoever is not known yet sends: what each answers to an empty one.
+WITHOUT_FORM = {"/read": 422, "/api/v1/read": 415, "/api/v1/kinship": 403}
+
+
+def test_every_address_that_is_sent_to_takes_forms_of_its_own_pages_only(everyone: Served) -> None:
+    app, browser = everyone.app(reading_open=False), everyone.browser("owner")
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    multipart = {"content-type": "multipart/form-data; boundary=x"}
+    elsewhere = [
+        {"origin": "http://elsewhere.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ]
+    sent_to = {(address, path) for address, method, path in asked(app, everyone.claim) if method == "POST"}
+    assert {"/add", "/login", "/logout", "/claim/{part}/correct", "/claim/{part}/kin"} <= {one for one, _ in sent_to}
+    for address, path in sorted(sent_to):
+        kind, body = (multipart, b"--x--\r\n") if address == "/add" else (form, b"")
+        assert browser.post(path, content=body, headers=kind).status_code == WITHOUT_FORM.get(address, 403), address
+        foreign = b"form=" + b"0" * 64
+        if address not in WITHOUT_FORM and kind is form:
+            assert browser.post(path, content=foreign, headers=kind).status_code == 403, address
+        for headers in elsewhere:
+            assert browser.post(path, content=body, headers=kind | headers).status_code == 403, (address, headers)
 
 
 @pytest.mark.parametrize("header", ["Basic b2xoYTpwYXNz", "Bearer", "Bearer ", "", "Bearer \xff"])
@@ -252,22 +310,45 @@ def test_what_is_too_large_is_refused_before_it_has_come(everyone: Served) -> No
     form = {"content-type": "application/x-www-form-urlencoded"}
     assert everyone.browser("reader").post("/read", content=b"x" * (forms.MOST + 1), headers=form).status_code == 413
     assert everyone.browser("without login").post("/login", content=b"x" * (forms.MOST + 1)).status_code == 413
+    analyst = everyone.browser("analyst")
+    for path in (f"/claim/{everyone.claim}/correct", f"/claim/{everyone.claim}/kin", "/logout"):
+        assert analyst.post(path, content=b"x" * (forms.MOST + 1), headers=form).status_code == 413, path
+    token = {"authorization": f"Bearer {everyone.tokens['analyst']}", "content-type": "application/json"}
+    for path, most in (("/api/v1/read", reading.LARGEST), ("/api/v1/kinship", kinship.LARGEST)):
+        assert analyst.post(path, content=b"x" * (most + 1), headers=token).status_code == 413, path
 
 
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("/add", "multipart/form-data; boundary=x"),
-        ("/read", "application/x-www-form-urlencoded"),
-        ("/login", "application/x-www-form-urlencoded"),
-        ("/logout", "application/x-www-form-urlencoded"),
-    ],
-)
+# As /claim/{part}/kin, so /report/{part}/kin.
+SLOW = [
+    ("/add", "multipart/form-data; boundary=x"),
+    ("/read", "application/x-www-form-urlencoded"),
+    ("/login", "application/x-www-form-urlencoded"),
+    ("/logout", "application/x-www-form-urlencoded"),
+    ("/claim/CLAIM/correct", "application/x-www-form-urlencoded"),
+    ("/claim/CLAIM/kin", "application/x-www-form-urlencoded"),
+    ("/forecast/CLAIM/resolve", "application/x-www-form-urlencoded"),
+    ("/api/v1/kinship", "application/json"),
+    ("/api/v1/read", "application/json"),
+]
+
+
+@pytest.mark.parametrize(("path", "kind"), SLOW)
 def test_what_comes_too_slowly_is_refused(
     everyone: Served, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
 ) -> None:
     monkeypatch.setattr(adding, "PATIENCE", 0)
     monkeypatch.setattr(forms, "PATIENCE", 0)
     session = everyone.sessions["analyst"]
+    monkeypatch.setattr(kinship, "PATIENCE", 0)
+    monkeypatch.setattr(reading, "PATIENCE", 0)
     headers = {"cookie": f"fogline={session}", "content-type": kind, "content-length": "1000"}
-    assert raw(everyone.app(reading_open=False), "POST", path, headers) == 408
+    if path.startswith("/api/"):
+        headers = headers | {"authorization": f"Bearer {everyone.tokens['analyst']}"}
+    status = raw(everyone.app(reading_open=False), "POST", path.replace("CLAIM", everyone.claim), headers)
+    assert status == {"/api/v1/read": 503}.get(path, 408)
+
+
+def test_the_table_of_slow_requests_lacks_no_address(everyone: Served) -> None:
+    timed = {path.replace("CLAIM", "{part}") for path, _ in SLOW} | {"/report/{part}/kin"}
+    app = everyone.app(reading_open=False)
+    assert {address for address, method, _ in asked(app, everyone.claim) if method == "POST"} <= timed

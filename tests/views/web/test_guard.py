@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 
+from fogline.views.api.app import routes
 from fogline.views.serving import Holding
 from fogline.views.web.app import application
 from fogline.views.web.service import Service
@@ -62,6 +63,16 @@ def test_tiles_widen_what_may_be_loaded_by_their_host_and_nothing_else(
     assert 'data-tiles=""' in plain.text
     policy, usual = (one.headers["content-security-policy"] for one in (answer, plain))
     assert policy == usual.replace("img-src 'self' data:", "img-src 'self' data: https://tiles.example:8443")
+
+
+def test_the_api_refuses_what_another_site_sends_in_its_own_shape(ledger: str, gazetteer: Path) -> None:
+    holding = Holding(ledger, gazetteer)
+    app = application(Service(holding, lambda: NOON, at_home=True), routes(holding))
+    client = TestClient(app, base_url="http://localhost")
+    sent = client.post("/api/v1/read", json={"text": "a"}, headers={"origin": "https://evil.example"})
+    assert (sent.status_code, sent.json()["error"]["code"]) == (403, "not_allowed")
+    led = client.get("/api/v1/head", headers={"host": "evil.example"})
+    assert (led.status_code, led.json()["error"]["code"]) == (400, "unclear")
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,15 @@ import pytest
 from starlette.testclient import TestClient
 
 from fogline.ledger.opening import open_ledger
-from fogline.runs import asking
+from fogline.runs import arriving, asking
 from fogline.terms.kept import Question
+from tests.sources.conftest import site
+from tests.sources.site import PUBLIC, Site, answer, far
+from tests.sources.test_fetch import HOSTILE
 from tests.views.web.conftest import Served
 from tests.views.web.looking import words
+
+__all__ = ["site"]
 
 TEXT = "The ministry said its troops had taken Luhy. Petrenko denied it."
 
@@ -55,3 +60,32 @@ def test_what_is_no_form_or_too_large_is_refused(served: Served) -> None:
     assert pages.post("/read", content=b"text=" + b"x" * 2_000_001).status_code == 413
     odd = {"content-type": "application/x-www-form-urlencoded"}
     assert pages.post("/read", content="text=ї".encode(), headers=odd).status_code == 400
+
+
+def test_no_form_of_an_address_inside_is_read(pages: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetcher, wire = far(site, [PUBLIC])
+    monkeypatch.setattr(arriving, "fetcher", lambda *, private: None if private else fetcher)
+    for host in HOSTILE:
+        answered = pages.post("/read", data={"address": f"http://{host}/"})
+        assert (answered.status_code, wire.connected) == (422, []), host
+
+
+@pytest.mark.parametrize("names", [["10.0.0.1"], ["::ffff:127.0.0.1"], [PUBLIC, "192.168.1.1"]])
+def test_no_name_that_leads_inside_is_read(
+    pages: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch, names: list[str]
+) -> None:
+    fetcher, wire = far(site, names)
+    monkeypatch.setattr(arriving, "fetcher", lambda *, private: None if private else fetcher)
+    answered = pages.post("/read", data={"address": "http://news.example/"})
+    assert (answered.status_code, wire.connected) == (422, [])
+    assert "only public addresses" in words(answered.text)
+
+
+@pytest.mark.parametrize("to", ["http://127.0.0.1/", "http://2130706433/", "http://[::1]/", "file:///etc/passwd"])
+def test_no_redirect_leads_inside(pages: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch, to: str) -> None:
+    fetcher, wire = far(site, [PUBLIC])
+    site.answers["/"] = answer(b"", "302 Found", Location=to)
+    monkeypatch.setattr(arriving, "fetcher", lambda *, private: None if private else fetcher)
+    answered = pages.post("/read", data={"address": "http://news.example/"})
+    assert answered.status_code == 422
+    assert set(wire.connected) == {PUBLIC}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.errors import NotThere
+from fogline.errors import NotThere, Pending
 from fogline.runs.calibrating import between
 from fogline.runs.sides import ukraine
 from fogline.views import knowing
@@ -67,10 +67,10 @@ def about(asked: Asked) -> Page:
 
 
 def _good(asked: Asked) -> Good | None:
-    """How good the estimates were; None where nothing is old enough to tell."""
+    """How good the estimates were; None where nothing is old enough to tell, or not yet."""
     try:
         found = knowing.calibration(asked.service.holding, asked.database)
-    except NotThere:
+    except (NotThere, Pending):
         return None
     bins = [Bin(one.said, one.came, one.chances, *between(one)) for one in found.bins]
     return Good(reliability_diagram(bins, asked.tongue), [("fogline", found.whole), *found.baselines.items()])

@@ -14,14 +14,19 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from fogline.errors import BrokenLedger, NotThere
+from fogline.errors import BrokenLedger, NotThere, Pending
 from fogline.views.web import (
     about,
     adding,
+    besides,
+    chains,
     claim,
     correcting,
+    forecast,
+    forecasts,
     forms,
     front,
+    kinship,
     login,
     place,
     reading,
@@ -33,6 +38,7 @@ from fogline.views.web import (
 from fogline.views.web.admission import API, Admission, declared, refusal
 from fogline.views.web.guard import Guard
 from fogline.views.web.page import Asked, Moved, Page, assets, frame, written
+from fogline.views.web.shelf import Shelf
 from fogline.views.web.telling import Telling
 from fogline.views.web.tongue import Tongue, chosen
 from fogline.views.web.visitor import visitor
@@ -49,6 +55,8 @@ if TYPE_CHECKING:
 
 TONGUE = "tongue"
 YEAR = 365 * 24 * 3600
+# Of gzip: the levels above take twice as long for one part in a hundred.
+PACKED = 5
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
 PAGES = {
@@ -59,6 +67,10 @@ PAGES = {
     "/claim/{part}": claim.claim,
     "/sources": source.sources,
     "/source": source.source,
+    "/forecasts": forecasts.forecasts,
+    "/forecast/{part}": forecast.forecast,
+    "/chains": chains.chains,
+    "/chain/{part}": chains.chain,
     "/search": search.search,
     "/about": about.about,
     "/situation": situation.page,
@@ -77,16 +89,22 @@ def application(service: Service, beside: Sequence[BaseRoute] = ()) -> Starlette
         routes.append(Route("/add", _endpoint(service, adding.add), methods=["GET"]))
         routes.append(Route("/add/{part}", _endpoint(service, adding.job), methods=["GET"]))
     routes.append(Route("/situation/steps", _endpoint(service, situation.steps), methods=["GET"]))
+    routes.append(Route("/situation/spells", _endpoint(service, besides.data), methods=["GET"]))
     routes.append(Route("/static/{name}", _static, methods=["GET"]))
     if service.entry:
         correct = _endpoint(service, correcting.correct)
         routes.append(Route("/claim/{part}/correct", correct, methods=["GET", "POST"]))
+        resolve = _endpoint(service, forecast.resolve)
+        routes.append(Route("/forecast/{part}/resolve", resolve, methods=["GET", "POST"]))
+        rule = _endpoint(service, kinship.rule)
+        routes += [Route(path, rule, methods=["GET", "POST"]) for path in ("/claim/{part}/kin", "/report/{part}/kin")]
         routes += login.routes(service, service.entry, partial(_shown, service))
     declared(routes)
     middleware = [
         Middleware(Guard, at_home=service.at_home, tiles=service.tiles),
         Middleware(Admission, service=service, refuse=partial(_unadmitted, service)),
-        Middleware(GZipMiddleware, minimum_size=800),
+        Middleware(Shelf, service=service),
+        Middleware(GZipMiddleware, minimum_size=800, compresslevel=PACKED),
     ]
     handlers: dict[object, object] = {HTTPException: partial(_refused, service), Exception: partial(_broken, service)}
     return Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)  # type: ignore[arg-type]
@@ -125,6 +143,8 @@ def answer(
             made = make(asked)
     except NotThere as error:
         made = trouble(tongue, 404, str(error))
+    except Pending:
+        made = Page("pending.html", tongue.say("pending.title"), None, 503, situation.AGAIN)
     except BrokenLedger as error:
         made = trouble(tongue, 503, error.reason)
     if isinstance(made, Response):
@@ -136,13 +156,14 @@ def answer(
 
 def respond(service: Service, request: Request, page: Page, tongue: Tongue, state: State | None) -> Response:
     """`page` as an answer; 304 where the browser has it already."""
-    around = frame(request.url.path, request.query_params, tongue, state, visitor(service, request))
+    known = visitor(service, request)
+    around = frame(request.url.path, request.query_params, tongue, state, known, pending=service.pending(state))
     body = written(page, around, Telling(tongue, partial(service.place_name, tongue.code))).encode("utf-8", "replace")
     tag = f'W/"{sha256(body).hexdigest()[:20]}"'
     headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "accept-language, cookie"}
     headers |= {"content-language": tongue.code, **page.headers}
-    known = page.status == 200 and request.headers.get("if-none-match") == tag  # noqa: PLR2004
-    response = Response(status_code=304, headers=headers) if known else HTMLResponse(body, page.status, headers)
+    has = page.status == 200 and request.headers.get("if-none-match") == tag  # noqa: PLR2004
+    response = Response(status_code=304, headers=headers) if has else HTMLResponse(body, page.status, headers)
     if request.query_params.get("lang") == tongue.code:
         response.set_cookie(TONGUE, tongue.code, max_age=YEAR, samesite="lax", httponly=True)
     return response

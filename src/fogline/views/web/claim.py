@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 from fogline.runs import asking as runs
 from fogline.runs.origins import claim_trees
+from fogline.views import knowing
 from fogline.views.excerpt import excerpt
 from fogline.views.speakers import name_of
+from fogline.views.web import kinship
 from fogline.views.web.article import Part, marked
+from fogline.views.web.chained import Joined, joined_by
 from fogline.views.web.correcting import Corrected, history
 from fogline.views.web.demonstration import is_marked
+from fogline.views.web.foretelling import known
+from fogline.views.web.outcomes import Foreseen, foreseen
 from fogline.views.web.page import Asked, Moved, Page, claim_address, clip
 from fogline.views.web.shown import own, quoted, where
 from fogline.views.web.standings import Clash, clashes, standings
@@ -49,7 +54,10 @@ class ClaimPage:
     days: int
     citation: Markup
     demo: bool
+    forecasts: list[Foreseen]
+    chains: list[Joined]
     corrections: list[Corrected]
+    said: list[kinship.Said]
     may_correct: bool
 
 
@@ -60,9 +68,10 @@ def claim(asked: Asked) -> Page | Moved:
         return Moved(claim_address(kept.claim.id))
     text, telling = asked.text_of(), asked.telling
     reading = runs.reading(asked.database, kept.report.number)
-    others = runs.others(asked.database, kept)
+    others = runs.others(asked.database, kept, knowing.of_places(asked.service.holding, asked.database), BESIDE)
     trees = (of_claim(tree, kept.claim.id) for tree in claim_trees(asked.database, kept))
     line = telling.line(kept, text)
+    every = known(asked)
     facts = ClaimPage(
         line,
         kept,
@@ -70,14 +79,17 @@ def claim(asked: Asked) -> Page | Moved:
         [tree for tree in trees if tree],
         standings(asked, [kept]).get(kept.claim.id),
         clashes(asked, kept),
-        telling.lines(others.otherwise[:BESIDE], text),
-        telling.lines(others.same[:BESIDE], text),
-        (max(0, len(others.otherwise) - BESIDE), max(0, len(others.same) - BESIDE)),
+        telling.lines(others.otherwise, text),
+        telling.lines(others.same, text),
+        others.more,
         runs.trace(asked.database, kept),
         runs.AROUND,
         _citation(asked, kept),
         is_marked(reading.report.text),
+        [foreseen(asked, one) for one in (every.of_claim.get(kept.claim.id, ()) if every else ())],
+        joined_by(reading, kept.claim),
         history(asked, kept),
+        kinship.history(asked, kept),
         may_correct=asked.visitor.account is not None and asked.visitor.adds,
     )
     title = line.told[0].what.striptags() if line.told else line.content

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from fogline.terms.kept import KeptClaim
+    from fogline.terms.kept import KeptClaim, KeptReport
     from fogline.views.web.telling import Line, Telling
 
 Choice = TypeVar("Choice", EventKind, Side, Stance)
@@ -106,7 +106,15 @@ def _one(of: type[Choice], sent: Mapping[str, str], field: str) -> Choice | None
 
 def history(asked: Asked, kept: KeptClaim) -> list[Corrected]:
     """What people have said of a claim, the oldest first."""
-    found = correcting.history(asked.database, kept)
+    return _listed(asked, correcting.history(asked.database, kept))
+
+
+def waiting(asked: Asked, report: KeptReport) -> list[Corrected]:
+    """What people have said of words of a report that are no claim any more."""
+    return _listed(asked, correcting.waiting(asked.database, report))
+
+
+def _listed(asked: Asked, found: list[Correction]) -> list[Corrected]:
     return [Corrected(one.by, one.at, list(_changes(asked.telling, one)), one.note) for one in found]
 
 

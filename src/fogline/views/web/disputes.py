@@ -11,7 +11,7 @@ from fogline.runs import asking as runs
 from fogline.terms.event import Stance, TimeFrame
 from fogline.terms.kept import Question
 from fogline.terms.states import CONTROL, HELD
-from fogline.views.web.service import newest_day
+from fogline.views.knowing import newest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

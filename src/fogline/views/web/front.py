@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fogline.errors import Pending
 from fogline.runs import asking as runs
 from fogline.runs.sides import ukraine
 from fogline.terms.event import EventKind, TimeFrame
@@ -68,7 +69,10 @@ def front(asked: Asked) -> Page:
 
 
 def _situation(asked: Asked) -> Situation | None:
-    board = board_of(asked)
+    try:
+        board = board_of(asked)
+    except Pending:
+        return None
     return board.situation(asked.tongue.code, asked.telling.place_name, board.last) if board.last else None
 
 

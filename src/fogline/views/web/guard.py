@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from fogline.views.web.tiles import Tiles
@@ -59,15 +60,22 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        answer = self._refusal(scope["method"], Headers(scope=scope)) or self.app
+        answer = self._refusal(scope, Headers(scope=scope)) or self.app
         await answer(scope, receive, guarded)
 
-    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         if self.at_home and urlsplit(f"//{headers.get('host', '')}").hostname not in HOME:
-            return PlainTextResponse("this machine is not called so", status_code=400)
-        if method not in SAFE and not _is_ours(headers):
-            return PlainTextResponse("sent from a page of another site", status_code=403)
+            return _refused(scope, 400, "unclear", "this machine is not called so")
+        if scope["method"] not in SAFE and not _is_ours(headers):
+            return _refused(scope, 403, "not_allowed", "sent from a page of another site")
         return None
+
+
+def _refused(scope: Scope, status: int, code: str, message: str) -> Response:
+    """The refusal as text; of the API in its one shape of what goes wrong."""
+    if not scope["path"].startswith("/api/"):
+        return PlainTextResponse(message, status)
+    return JSONResponse({"error": {"code": code, "message": message, "where": None}}, status)
 
 
 def _is_ours(headers: Headers) -> bool:

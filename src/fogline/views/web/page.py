@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Letters of a name or title.
 LONGEST = 300
-NAV = ("front", "situation", "places", "sources", "search", "read", "about")
+NAV = ("front", "situation", "places", "sources", "forecasts", "search", "read", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,17 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page. `languages` are (code, name, address of this page in it, whether it is this)."""
+    """What stands around every page. `languages` are (code, name, address of this page in it, whether it is this).
+
+    `pending` is whether what follows from all claims together is still being worked out.
+    """
 
     path: str
     languages: tuple[tuple[str, str, str, bool], ...]
     nav: tuple[str, ...]
     state: State | None
     visitor: Visitor
+    pending: bool
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +114,7 @@ def environment() -> Environment:
     made.globals.update(asset=asset, camp=camp, reason=reason)
     made.globals.update(place_address=place_address, source_address=source_address, more=more)
     made.globals.update(report_address=report_address, claim_address=claim_address)
+    made.globals.update(forecast_address=forecast_address, chain_address=chain_address)
     return made
 
 
@@ -125,7 +130,9 @@ def written(page: Page, frame: Frame, telling: Telling) -> str:
     return environment().get_template(page.template).render(page=page.facts, title=page.title, frame=frame, **said)
 
 
-def frame(path: str, query: QueryParams, tongue: Tongue, state: State | None, visitor: Visitor) -> Frame:
+def frame(
+    path: str, query: QueryParams, tongue: Tongue, state: State | None, visitor: Visitor, *, pending: bool
+) -> Frame:
     """What stands around the page at `path`."""
     kept = [(name, value) for name, value in query.multi_items() if name != "lang"]
     languages = tuple(
@@ -133,7 +140,7 @@ def frame(path: str, query: QueryParams, tongue: Tongue, state: State | None, vi
         for one in tongues().values()
     )
     nav = (*NAV[:-1], "add", NAV[-1]) if visitor.adds else NAV
-    return Frame(path, languages, nav if visitor.reads else (), state, visitor)
+    return Frame(path, languages, nav if visitor.reads else (), state, visitor, pending)
 
 
 def clip(text: str) -> str:
@@ -183,6 +190,16 @@ def report_address(identifier: str) -> str:
 def claim_address(identifier: str) -> str:
     """Where a claim is shown, for good."""
     return f"/claim/{identifier}"
+
+
+def forecast_address(identifier: str) -> str:
+    """Where a forecast is shown, for good."""
+    return f"/forecast/{identifier}"
+
+
+def chain_address(identifier: str) -> str:
+    """Where the chain of a report or a claim is shown, for good."""
+    return f"/chain/{identifier.removeprefix('sha256:')}"
 
 
 def more(path: str, query: Mapping[str, str], **changed: object) -> str:

@@ -74,5 +74,5 @@ def _outcome(asked: Asked, text: str, address: str) -> Outcome:
     if not address:
         return runs.read_text(reader, text, NAME)
     fetch = arriving.fetcher(private=False)
-    items = arriving.arrivals([address], None, asked.service.clock, fetch)
+    items = arriving.arrivals(None, [address], None, asked.service.clock, fetch)
     return next(runs.read_items(reader, islice(items, 1)), Failure(address, runs.NO_REPORT))

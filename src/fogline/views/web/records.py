@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fogline.errors import Pending
 from fogline.runs import naming
 from fogline.runs.records import HORIZON, Verdict
 from fogline.views import knowing
@@ -39,12 +40,20 @@ class Fared:
 
 def fared(asked: Asked, name: str) -> Fared:
     """How the source called `name` has fared; raises NotThere."""
-    speakers, outlets = naming.voices(asked.database, name)
-    records, became = knowing.fared(asked.service.holding, asked.database).of((*speakers, *outlets))
+    speakers, outlets = naming.voices(asked.database, name, knowing.names(asked.service.holding, asked.database))
+    records, became = _found(asked, (*speakers, *outlets))
     verdict = _verdict(asked.query.get("became", ""))
     behind = frozenset(one.claim for one in became if one.verdict is verdict)
     counts = {one.value: sum(found.verdict is one for found in became) for one in Verdict}
     return Fared(records, _timing(asked, became), HORIZON, counts, verdict, behind)
+
+
+def _found(asked: Asked, names: Sequence[str]) -> tuple[tuple[Record, ...], list[Became]]:
+    """Records and what is behind them; nothing while they are being worked out."""
+    try:
+        return knowing.fared(asked.service.holding, asked.database).of(names)
+    except Pending:
+        return (), []
 
 
 def _verdict(written: str) -> Verdict | None:

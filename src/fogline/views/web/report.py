@@ -9,7 +9,10 @@ from fogline.errors import NotThere
 from fogline.runs import asking as runs
 from fogline.runs.origins import report_trees
 from fogline.terms.kept import KeptClaim
+from fogline.views.web import kinship
 from fogline.views.web.article import Article, article
+from fogline.views.web.chained import Joined, joined_in
+from fogline.views.web.correcting import Corrected, waiting
 from fogline.views.web.demonstration import is_marked
 from fogline.views.web.page import Asked, Moved, Page, claim_address
 from fogline.views.web.shown import own, where
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 class ReportPage:
     """A report of the ledger: `trees` are the families of copies that it is in, `replaced` why it counts no more.
 
-    `standings` are those of its claims by their ids.
+    `standings` are those of its claims by their ids; `waiting` is what people have corrected of none of its claims.
     """
 
     kept: KeptReport
@@ -35,7 +38,11 @@ class ReportPage:
     trees: list[Node]
     found: tuple[Found, ...]
     replaced: str | None
+    chains: list[Joined]
     demo: bool
+    said: list[kinship.Said]
+    waiting: list[Corrected]
+    may_correct: bool
 
 
 def report(asked: Asked) -> Page | Moved:
@@ -52,7 +59,11 @@ def report(asked: Asked) -> Page | Moved:
         [tree for tree in trees if tree],
         runs.found(asked.database, kept),
         runs.replaced(asked.database, kept),
+        joined_in(reading),
         is_marked(reading.report.text),
+        kinship.history(asked, kept),
+        waiting(asked, kept),
+        may_correct=asked.visitor.account is not None and asked.visitor.adds,
     )
     return Page("report.html", own(kept.title or where(kept.capture)), facts)
 

@@ -13,6 +13,7 @@ from fogline.runs import naming
 from fogline.terms.actor import Side
 from fogline.terms.event import EventKind, Stance, TimeFrame
 from fogline.terms.kept import Question
+from fogline.views import knowing
 from fogline.views.web.page import Asked, Page
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ def _question(asked: Asked, wanted: Mapping[str, str]) -> Question:
         places=(naming.place(asked.database, place, asked.service.holding.gazetteer).place.id,) if place else (),
         kinds=(EventKind(kind),) if kind else (),
         side=side,
-        sources=naming.source(asked.database, source) if source else (),
+        sources=naming.source(asked.database, source, knowing.names(asked.service.holding, asked.database))
+        if source
+        else (),
         language=wanted.get("language"),
         since=_day(wanted.get("since")),
         until=_day(wanted.get("until"), after=1),
@@ -131,5 +134,5 @@ def _sources(asked: Asked, wanted: Mapping[str, str]) -> list[SourceCount]:
     words = wanted.get("q", "").strip('"')
     if not words or "after" in wanted:
         return []
-    names = naming.like(asked.database, words, SOURCES)
+    names = naming.like(asked.database, words, SOURCES, knowing.names(asked.service.holding, asked.database))
     return runs.sources(asked.database, Question(sources=names), SOURCES) if names else []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from fogline.runs import asking, verifying
-from fogline.terms.kept import Question
+from fogline.runs import verifying
 from fogline.terms.place import Precision
+from fogline.views.knowing import newest_day
+from fogline.views.serving import Wait
 from fogline.views.web.demonstration import Demonstration, counted
 from fogline.views.web.jobs import Jobs
 from fogline.views.web.tongue import tongues
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from fogline.views.web.tiles import Tiles
 
 
-# Of the newest claims so many are looked through.
-LOOKED_THROUGH = 300
 # The language of GeoNames' main names.
 MAIN = "en"
 
@@ -53,6 +52,10 @@ class Service:
     tiles: Tiles | None = None
     entry: Entry | None = None
     jobs: Jobs = field(init=False, repr=False)
+    # Where somebody keeps it warm: the head of the last state of the ledger of which all was worked out, and how many
+    # parts were worked out so far.
+    warm: str | None = None
+    parts: int = 0
     # By language and id; as many as there are places in the ledger at most.
     _names: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
 
@@ -78,14 +81,15 @@ class Service:
         """What the frame of every page says of the ledger, looked up anew when the ledger has grown."""
         return self.once(database, _state)
 
+    def stands(self) -> tuple[str, str | None, int, str]:
+        """What answers depend on besides the question: the ledger's newest hash, what is worked out of it, the day."""
+        return self.holding.head(), self.warm, self.parts, self.clock()[:10]
+
+    def pending(self, state: State | None) -> bool:
+        """Whether what follows from the whole ledger is being worked out, so that pages lack it or have it older."""
+        return self.holding.wait is not Wait.FOR_IT and state is not None and state.head != self.warm
+
 
 def _state(database: Database) -> State:
     _, head = verifying.head(database)
     return State(head, newest_day(database), counted(database))
-
-
-def newest_day(database: Database) -> str | None:
-    """The day of the newest claim whose report tells its day; of those that do not it is the day on which they came."""
-    found = list(asking.claims(database, Question(limit=LOOKED_THROUGH)))
-    dated = (one.said for one in found if one.report.published)
-    return next(dated, found[0].said if found else None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
+
+from fogline.views.published import named
 
 if TYPE_CHECKING:
     from fogline.terms.capture import Capture
@@ -20,8 +21,6 @@ BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 HEAPS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
-WINDOWS = re.compile(r"[A-Za-z]:\\")
 
 
 def plain(text: str) -> str:
@@ -42,16 +41,6 @@ def quoted(text: str) -> Markup:
 def where(capture: Capture) -> str:
     """Where a report is from as everybody may read it: of a file of this machine its name, without its folders."""
     return named(capture.address)
-
-
-def named(address: str) -> str:
-    """An address as everybody may read it: of a path its last part, anything else as it is."""
-    if WINDOWS.match(address):
-        return PureWindowsPath(address).name
-    if SCHEME.match(address) or not address.startswith("/"):
-        return address
-    path, mark, part = address.partition("#")
-    return PurePosixPath(path).name + mark + part
 
 
 def link(address: str | None) -> str | None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from fogline.errors import NotThere
+from fogline.errors import NotThere, Pending
 from fogline.runs import asking as runs
 from fogline.terms.kept import Question
+from fogline.views.web.besides import besides
 from fogline.views.web.board import FIRST, board_of
 from fogline.views.web.drawing.situation import Drawer, Evidence, SituationPage, standings
 from fogline.views.web.page import Page, claim_address
@@ -25,14 +26,20 @@ if TYPE_CHECKING:
 CLAIMS = 8
 # The better first.
 CODINGS = ("br", "gzip")
+# Browsers ask again after so many seconds.
+AGAIN = {"refresh": "10"}
 
 
 def page(asked: Asked) -> Page:
     """The situation on the day that is asked for, or on the last."""
-    board, code = board_of(asked), asked.tongue.code
+    try:
+        board, code = board_of(asked), asked.tongue.code
+    except Pending:
+        return Page("pending.html", asked.tongue.say("map.title"), None, headers=AGAIN)
     shown = board.situation(code, partial(_named, asked), _day(asked, board))
     tiles, data = asked.service.tiles, f"/situation/steps?lang={code}&at={board.head[:12]}"
-    facts = SituationPage(shown, sides_of(asked), data, "/situation/place/", tiles and tiles.template)
+    said = besides(asked, shown.frame, shown.day) if shown.frame else None
+    facts = SituationPage(shown, sides_of(asked), data, "/situation/place/", tiles and tiles.template, said)
     return Page("situation.html", asked.tongue.say("map.title"), facts)
 
 
@@ -60,12 +67,12 @@ def _taken(accepted: str) -> set[str]:
 def drawer(asked: Asked) -> Page:
     """One place on a day; raises NotThere where there is no estimate of it."""
     board = board_of(asked)
-    spot = next(
-        (one for one in board.spots(asked.tongue.code, partial(_named, asked)) if one.place.id == asked.part), None
-    )
-    if spot is None:
+    row = board.row(asked.part)
+    if row is None:
         message = f"there is no estimate for a place with the id {asked.part}"
         raise NotThere(message)
+    spots = board.spots(asked.tongue.code, partial(_named, asked))
+    spot = spots[row]
     day = _day(asked, board)
     until = date.fromordinal(day.toordinal() + 1).isoformat()
     question = Question(places=(spot.place.id,), until=until, limit=CLAIMS)
@@ -80,7 +87,8 @@ def drawer(asked: Asked) -> Page:
         )
         for line in lines
     ]
-    found = standings([spot], day)
+    shown = board.stand(day)
+    found = standings(spots, shown, [row]) if shown.looks[row] else []
     return Page(
         "situation_place.html", spot.name, Drawer(spot, day, found[0] if found else None, sides_of(asked), evidence)
     )

@@ -11,6 +11,8 @@ from fogline.errors import NotThere
 from fogline.runs import asking as runs
 from fogline.runs import naming
 from fogline.terms.kept import Question
+from fogline.views import knowing
+from fogline.views.web.outcomes import Foretelling, foretelling
 from fogline.views.web.page import Asked, Page
 from fogline.views.web.place import PlaceRow, place_rows
 from fogline.views.web.records import Fared, fared
@@ -40,6 +42,7 @@ class SourcePage:
     drawn: Drawing | None
     newest: list[Line]
     fared: Fared
+    foretelling: Foretelling | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def sources(asked: Asked) -> Page:
 def source(asked: Asked) -> Page:
     """One source, by its id or any of its names; raises NotThere where nobody is called so."""
     name = asked.query.get("name", "")
-    database, question = asked.database, Question(sources=naming.source(asked.database, name))
+    database = asked.database
+    question = Question(sources=naming.source(database, name, knowing.names(asked.service.holding, database)))
     found = runs.sources(database, question, NAMES)
     if not found:
         message = f"“{name}” has claimed nothing in the ledger"
@@ -75,6 +79,7 @@ def source(asked: Asked) -> Page:
         drawing(runs.sayings(database, question), [found[0].side]),
         asked.telling.lines(_shown(database, question.sources, how), asked.text_of()),
         how,
+        foretelling(asked, question.sources),
     )
     return Page("source.html", own(found[0].name), facts)
 

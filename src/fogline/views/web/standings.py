@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from fogline.runs import asking as runs
-from fogline.runs.contradicting import opponent
-from fogline.terms.kept import Question
+from fogline.runs.contradicting import newest_first, opponent
 from fogline.terms.states import HAS
 from fogline.views import knowing
 from fogline.views.contradictions import origins
@@ -51,7 +50,8 @@ class Clash(NamedTuple):
 
 def standings(asked: Asked, claims: Iterable[KeptClaim]) -> dict[str, Standing]:
     """The standing of each of `claims`, by its id."""
-    found = runs.with_standing(asked.database, claims)
+    looked = knowing.of_places(asked.service.holding, asked.database)
+    found = runs.with_standing(asked.database, claims, looked)
     return {kept.claim.id: kept.standing for kept in found if kept.standing}
 
 
@@ -60,12 +60,14 @@ def clashes(asked: Asked, kept: KeptClaim) -> list[Clash]:
     places = tuple(dict.fromkeys(event.place.id for event in kept.claim.events if event.place))
     if not places:
         return []
-    found = knowing.contradictions(asked.service.holding, asked.database, Question(places=places))
-    return [
-        _clash(asked, one, kept.number)
-        for one in found
+    looked = knowing.of_places(asked.service.holding, asked.database).of(asked.database, places)
+    found = [
+        one
+        for stated in looked.values()
+        for one in stated.contradictions
         if any(row.claim == kept.number for row in (*one.so, *one.other))
     ]
+    return [_clash(asked, one, kept.number) for one in newest_first(found)]
 
 
 def _clash(asked: Asked, one: Contradiction, number: int) -> Clash:

@@ -74,7 +74,7 @@ def drawing(sayings: Sequence[Saying], sides: Sequence[Side]) -> Drawing | None:
     found: dict[Side | None, list[tuple[int, date, Saying]]] = defaultdict(list)
     for day, one in zip(days, sayings, strict=True):
         found[_row(one)].append(((day - first).days * COLUMNS // length, day, one))
-    order = [*sides, Side.INDEPENDENT, Side.UNKNOWN, None]
+    order = dict.fromkeys((*sides, Side.INDEPENDENT, Side.UNKNOWN, None))
     rows = tuple((row, tuple(_marks(found[row], at * ROW))) for at, row in enumerate(r for r in order if r in found))
     marks = [mark for _, of_row in rows for mark in of_row]
     precision = "year" if length > 3 * YEAR else "month"
@@ -90,7 +90,8 @@ def drawing(sayings: Sequence[Saying], sides: Sequence[Side]) -> Drawing | None:
     )
 
 
-SHAPES = ("held", "gaining", "lost", "denied", "other")
+OTHER = "other"
+SHAPES = ("held", "gaining", "lost", "denied", OTHER)
 
 
 def shape(saying: Saying) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from fogline.errors import FoglineError, NotThere
 from fogline.runs import verifying
 from fogline.views import knowing
+from fogline.views.serving import Wait
+from fogline.views.web.besides import placed
 from fogline.views.web.board import FIRST, board
+from fogline.views.web.chained import chained
 from fogline.views.web.disputes import disputes
+from fogline.views.web.foretelling import of_ledger
 from fogline.views.web.place import most_told
 from fogline.views.web.source import voices
 from fogline.views.web.tongue import tongues
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from fogline.runs.ledgers import Database
+    from fogline.views.serving import Holding
     from fogline.views.web.service import Service
 
 # Seconds between two looks at the ledger: what grows all the time is not worked out at each step.
@@ -26,37 +32,46 @@ EVERY = 5.0
 
 
 def keep_warm(service: Service, stop: Event) -> None:
-    """Have it ready now, and again when the ledger has grown and then stood still; returns when `stop` is set."""
+    """Have it ready now, and again when the ledger has grown and then stood still, or when another day has come, on
+    which forecasts may stand otherwise; returns when `stop` is set."""
     warm(service)
-    ready = before = _head(service)
+    ready = before = _state(service)
     while not stop.wait(EVERY):
-        head = _head(service)
-        if head == before != ready:
+        state = _state(service)
+        if state == before != ready:
             warm(service)
-            ready = head
-        before = head
+            ready = state
+        before = state
 
 
 def warm(service: Service) -> None:
     """Have ready what pages show of the ledger as it is now; what cannot be read is told by the page that needs it."""
-    with suppress(FoglineError), service.holding.ledger() as database:
-        # The map last: it waits for the gazetteer, which may have to be built.
-        for make in (disputes, most_told, voices):
+    holding = replace(service.holding, wait=Wait.FOR_IT)
+    with suppress(FoglineError), holding.ledger() as database:
+        _, head = verifying.head(database)
+        for make in (disputes, most_told, voices, chained):
             service.once(database, make)
-        knowing.fared(service.holding, database)
+        _map(service, holding, database)
+        service.parts += 1
+        of_ledger(holding, database)
+        placed(holding, database)
+        knowing.fared(holding, database)
+        service.parts += 1
         with suppress(NotThere):
-            knowing.calibration(service.holding, database)
-        _map(service, database)
+            knowing.calibration(holding, database)
+        service.warm = head
 
 
-def _head(service: Service) -> str | None:
+def _state(service: Service) -> tuple[str | None, str]:
+    """The newest hash of the ledger, as far as it can be read, and the day."""
+    today = service.holding.today()
     with suppress(FoglineError), service.holding.ledger() as database:
-        return verifying.head(database)[1]
-    return None
+        return verifying.head(database)[1], today
+    return None, today
 
 
-def _map(service: Service, database: Database) -> None:
-    shown = board(service, database)
+def _map(service: Service, holding: Holding, database: Database) -> None:
+    shown = board(holding, database)
     for code in tongues():
         name = partial(service.place_name, code)
         shown.situation(code, name, shown.last or FIRST)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from fogline.errors import NotThere
+from fogline.errors import NotThere, Pending
 from fogline.runs.sides import cast, ukraine
 from fogline.runs.waterfall import made_of
 from fogline.views import knowing
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from fogline.terms.place import Place
     from fogline.views.web.page import Asked
 
-# Origins that stand there at once; the earlier ones are folded away.
-SHOWN = 12
+# Origins that stand there at once; earlier ones are folded away, and of very many the first are told of together.
+SHOWN, TOLD = 12, 60
 
 
 class Fall(NamedTuple):
@@ -41,23 +41,35 @@ class Fall(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Falls:
-    """The waterfall on `day`; `found` is None where nothing was known then. `earlier` are folded away."""
+    """The waterfall on `day`; `found` is None where nothing was known then. `earlier` are folded away.
+
+    `line_day` is the day of the map whose line is gone by, None where there is none.
+    """
 
     day: str
     names: tuple[str, str]
     found: Waterfall | None
     earlier: list[Fall]
     newest: list[Fall]
+    line_day: str | None = None
 
 
 def falls(asked: Asked, place: Place, day: date, names: tuple[str, str]) -> Falls:
     """What the nowcast of `place` on `day` is made of."""
     try:
-        found = made_of(knowing.weighed(asked.service.holding, asked.database), place.id, day.toordinal())
-    except NotThere:
+        found = _found(asked, place, day)
+    except (NotThere, Pending):
         return Falls(day.isoformat(), names, None, [], [])
     every = [_fall(asked, step, names) for step in found.steps]
-    return Falls(day.isoformat(), names, found, every[:-SHOWN], every[-SHOWN:])
+    line_day = date.fromordinal(found.expected.day).isoformat() if found.expected else None
+    return Falls(day.isoformat(), names, found, every[:-SHOWN], every[-SHOWN:], line_day)
+
+
+def _found(asked: Asked, place: Place, day: date) -> Waterfall:
+    holding, database = asked.service.holding, asked.database
+    theatre = knowing.theatre(holding, database)
+    active = theatre.active if theatre else None
+    return made_of(knowing.weighed(holding, database), place.id, day.toordinal(), TOLD, active)
 
 
 def _fall(asked: Asked, step: Step, names: tuple[str, str]) -> Fall:

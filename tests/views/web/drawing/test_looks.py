@@ -11,14 +11,14 @@ from fogline.terms.claim import Voice
 from fogline.terms.counted import Saying
 from fogline.terms.estimate import Course
 from fogline.terms.event import EventKind, Stance, TimeFrame
-from fogline.views.web.drawing.looks import Kind, Look, Said, look, looks, looks_on, said_of
-from tests.views.web.drawing.made import CONTESTED, DISPUTED, HELD, LOST, START, P, course
+from fogline.views.web.drawing.looks import Kind, Look, Said, look, looks_on, said_of
+from tests.views.web.drawing.made import CONTESTED, DISPUTED, HELD, LOST, START, P, course, known, looks, spot
 
 SIDES = (Side.RU, Side.UA)
 
 
 def _look(of: Course, day: int, *said: Said) -> Look:
-    return look(int(looks(of, said, [START + day])[0]))
+    return look(looks(of, said, [START + day])[0])
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,9 @@ def test_a_place_is_disputed_where_nothing_is_clear(p: P, kind: Kind) -> None:
 
 
 def test_there_is_no_look_where_there_is_no_estimate() -> None:
-    assert looks(course((3, HELD)), [], [START - 1, START, START + 2, START + 3]).astype(bool).tolist() == [0, 1, 1, 0]
-    assert looks(course(), [], [START]).tolist() == [0]
+    days = [START - 1, START, START + 2, START + 3]
+    assert [bool(one) for one in looks(course((3, HELD)), [], days)] == [False, True, True, False]
+    assert looks(course(), [], [START]) == [0]
 
 
 def test_a_place_fades_step_by_step_as_its_news_grows_old() -> None:
@@ -88,9 +89,10 @@ def test_swapped_sides_swap_every_look(of: Course, said: list[Said]) -> None:
             assert other.says == tuple({0: 0, 1: 2, 2: 1}[who] for who in reversed(one.says))
 
 
-@given(courses, claims, st.integers(-20, 80))
-def test_one_day_of_many_places_looks_as_in_the_slider(of: Course, said: list[Said], day: int) -> None:
-    assert looks_on([(of, said)], START + day).tolist() == looks(of, said, [START + day]).tolist()
+@given(st.lists(st.tuples(courses, claims), min_size=1, max_size=4), st.integers(-20, 80))
+def test_a_place_looks_the_same_among_others_as_alone(many: list[tuple[Course, list[Said]]], day: int) -> None:
+    together = looks_on(known(*(spot(of, said) for of, said in many)), START + day)
+    assert together.tolist() == [looks(of, said, [START + day])[0] for of, said in many]
 
 
 def _saying(**changed: Any) -> Saying:

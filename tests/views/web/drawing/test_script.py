@@ -1,10 +1,10 @@
 """The script draws what the server has worked out."""
 
 from fogline.views.web.drawing.frame import Frame, box_around
-from fogline.views.web.drawing.looks import FADES, KINDS, Said, look, looks
-from fogline.views.web.drawing.steps import steps, stretch
+from fogline.views.web.drawing.looks import FADES, KINDS, Said, look
+from fogline.views.web.drawing.steps import stretch
 from tests.views.web.drawing.browser import answered, needs_chromium
-from tests.views.web.drawing.made import CONTESTED, DISPUTED, HELD, LOST, START, course, day, spot
+from tests.views.web.drawing.made import CONTESTED, DISPUTED, HELD, LOST, START, course, day, looks, packed, spot
 
 pytestmark = needs_chromium
 
@@ -42,14 +42,14 @@ def test_the_script_unpacks_and_draws_what_the_server_packed() -> None:
         for at, p in enumerate(ways)
     ]
     spots[1] = spots[1]._replace(said=[Said(START + 199, 0, 0)])
-    box = box_around(one.place for one in spots)
+    box = box_around(one.spot.place for one in spots)
     assert box is not None
     over = stretch(day(0), day(199), len(spots))
     count = KINDS * FADES * 2 * 9
-    told = answered(SEEN % {**box._asdict(), "looks": count}, {"/steps": steps(spots, [], Frame(box), over)})
+    told = answered(SEEN % {**box._asdict(), "looks": count}, {"/steps": packed(spots, [], Frame(box), over)})
 
     days = range(START, START + 200)
-    rows = [looks(one.course, one.said, days).tolist() for one in spots]
+    rows = [looks(one.course, one.said, days) for one in spots]
     assert told["looks"] == [row[at] for at in range(200) for row in rows]
     for number, parts in enumerate(told["parts"]):
         one = look(number)
@@ -62,4 +62,4 @@ def test_the_script_unpacks_and_draws_what_the_server_packed() -> None:
     assert {RED, BLUE} <= fresh[2]
     assert not {RED, BLUE} & fresh[3]
     assert RED not in old[0]
-    assert [name for _, name in told["seen"][0]] == [one.name for one in spots]
+    assert [name for _, name in told["seen"][0]] == [one.spot.name for one in spots]

@@ -1,6 +1,7 @@
 """The map of a day and the lists beside it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from itertools import combinations
@@ -17,13 +18,26 @@ from fogline.views.web.drawing.situation import (
     Evidence,
     Situation,
     SituationPage,
-    Spot,
-    situation,
+    stand,
     standings,
 )
 from fogline.views.web.drawing.svg import percent
 from fogline.views.web.drawing.terrain import labels
-from tests.views.web.drawing.made import CONTESTED, DISPUTED, HELD, LOST, START, Keys, course, day, escaped, spot
+from tests.views.web.drawing.made import (
+    CONTESTED,
+    DISPUTED,
+    HELD,
+    LOST,
+    START,
+    Keys,
+    Made,
+    course,
+    day,
+    escaped,
+    known,
+    shown,
+    spot,
+)
 
 EVIL = "<script>alert(1)</script>\" onload='x'"
 TERRAIN = Terrain(
@@ -37,22 +51,22 @@ TERRAIN = Terrain(
 )
 
 
-def _drawn(*spots: Spot, after: int = 0) -> html.HtmlElement:
-    return html.fromstring(f"<svg>{situation(spots, day(after), TERRAIN).drawn}</svg>")
+def _drawn(*spots: Made, after: int = 0) -> html.HtmlElement:
+    return html.fromstring(f"<svg>{shown(*spots, on=day(after), terrain=TERRAIN).drawn}</svg>")
 
 
-def _fill(*spots: Spot, after: int = 0) -> list[str]:
+def _fill(*spots: Made, after: int = 0) -> list[str]:
     return [one.get("class") for one in _drawn(*spots, after=after).xpath(".//circle")]
 
 
-def _page(shown: Situation, template: str = "situation.html", page: object = None) -> str:
+def _page(found: Situation, template: str = "situation.html", page: object = None) -> str:
     base = "{% block head %}{% endblock %}{% block content %}{% endblock %}"
     folder = str(files("fogline.views.web").joinpath("templates"))
     loader = ChoiceLoader([DictLoader({"base.html": base}), FileSystemLoader(folder)])
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.filters.update(own=lambda text: text, percent=percent)
     tongue = Keys()
-    given = page or SituationPage(shown, ("A", "B"), "/situation/steps", "/situation/place/")
+    given = page or SituationPage(found, ("A", "B"), "/situation/steps", "/situation/place/")
     context = {"page": given, "t": tongue, "say": tongue.say, "asset": lambda name: f"/static/{name}"}
     return environment.get_template(template).render(frame={"path": "/situation"}, title="", **context)
 
@@ -90,40 +104,39 @@ def test_the_lists_name_what_became_disputed_what_changed_and_what_is_doubtful()
     became = spot(course((60, HELD), (10, DISPUTED), place="geonames:1"))
     changed = spot(course((60, HELD), (10, LOST), place="geonames:2"))
     long_so = spot(course((70, (0.34, 0.33, 0.33)), place="geonames:3"))
-    shown = situation([became, changed, long_so, spot(course((70, HELD), place="geonames:4"))], day(65), None)
-    assert [one.now.spot for one in shown.disputed] == [became]
-    assert [one.now.spot for one in shown.changed] == [changed]
-    assert [one.spot for one in shown.doubtful] == [long_so, became]
-    assert shown.places == 4
+    found = shown(became, changed, long_so, spot(course((70, HELD), place="geonames:4")), on=day(65))
+    assert [one.now.spot for one in found.disputed] == [became.spot]
+    assert [one.now.spot for one in found.changed] == [changed.spot]
+    assert [one.spot for one in found.doubtful] == [long_so.spot, became.spot]
+    assert found.places == 4
 
 
 def test_a_day_beyond_the_estimates_becomes_the_nearest_that_has_some() -> None:
-    shown = situation([spot(course((10, HELD)))], date(2030, 1, 1), None)
-    assert (shown.first, shown.day, shown.last) == (day(0), day(9), day(9))
+    found = shown(spot(course((10, HELD))), on=date(2030, 1, 1))
+    assert (found.first, found.day, found.last) == (day(0), day(9), day(9))
 
 
 def test_a_ledger_without_estimates_has_a_page_that_says_so() -> None:
-    shown = situation([], day(0), None)
-    assert shown.drawn is None
-    assert "map.nothing" in _page(shown)
+    found = shown(on=day(0))
+    assert found.drawn is None
+    assert "map.nothing" in _page(found)
 
 
 def test_places_without_coordinates_are_listed_and_not_drawn() -> None:
     nowhere = spot(course((1, DISPUTED)))
-    nowhere = nowhere._replace(
-        place=nowhere.place.__class__("name:x", "X", None, None, nowhere.place.precision, None, 0)
-    )
-    shown = situation([nowhere, spot(course((1, HELD), place="geonames:2"))], day(0), None)
-    assert [one.spot for one in shown.doubtful] == [nowhere]
-    assert str(shown.drawn).count("<circle") == 1
+    nowhere = nowhere._replace(spot=nowhere.spot._replace(place=replace(nowhere.spot.place, lat=None, lon=None)))
+    found = shown(nowhere, spot(course((1, HELD), place="geonames:2")), on=day(0))
+    assert [one.spot for one in found.doubtful] == [nowhere.spot]
+    assert str(found.drawn).count("<circle") == 1
 
 
 def test_names_are_escaped_on_the_map_in_the_list_and_in_the_drawer() -> None:
     one = spot(course((1, DISPUTED)), name=EVIL)
-    shown = situation([one], day(0), TERRAIN)
+    found = shown(one, on=day(0), terrain=TERRAIN)
     evidence = [Evidence("2025-01-01", EVIL, Side.UA, EVIL, "/claim/1")]
-    drawer = Drawer(one, day(0), standings([one], day(0))[0], ("A", "B"), evidence)
-    for page in (_page(shown), _page(shown, "situation_place.html", drawer)):
+    (standing,) = standings([one.spot], stand(known(one), START), [0])
+    drawer = Drawer(one.spot, day(0), standing, ("A", "B"), evidence)
+    for page in (_page(found), _page(found, "situation_place.html", drawer)):
         assert "<script>alert" not in page
         assert escaped(EVIL) in page
 
@@ -152,7 +165,7 @@ def test_a_name_keeps_clear_of_marks_where_it_can() -> None:
 
 
 def test_the_page_can_be_read_without_script() -> None:
-    page = html.fromstring(_page(situation([spot(course((40, HELD), (5, DISPUTED)))], day(42), TERRAIN)))
+    page = html.fromstring(_page(shown(spot(course((40, HELD), (5, DISPUTED))), on=day(42), terrain=TERRAIN)))
     field = page.xpath('.//form[@method="get"]//input[@type="date" and @name="day"]')[0]
     assert (field.get("value"), field.get("min"), field.get("max")) == ("2025-02-12", "2025-01-01", "2025-02-14")
     assert page.xpath('.//form//button[@type="submit"]')
@@ -162,13 +175,13 @@ def test_the_page_can_be_read_without_script() -> None:
 
 
 def test_the_legend_says_from_where_a_state_is_told_and_when_news_is_old() -> None:
-    page = _page(situation([spot(course((1, HELD)))], day(0), TERRAIN))
+    page = _page(shown(spot(course((1, HELD))), on=day(0), terrain=TERRAIN))
     assert "map.key_disputed clear=60" in page
     assert "map.key_old old=30 older=365" in page
 
 
 def test_nothing_comes_from_another_host_and_nothing_runs_inline() -> None:
-    page = _page(situation([spot(course((1, HELD)))], day(0), TERRAIN))
+    page = _page(shown(spot(course((1, HELD))), on=day(0), terrain=TERRAIN))
     static = files("fogline.views.web").joinpath("static")
     scripts = [file.read_text("utf-8") for file in static.iterdir() if file.name.endswith((".js", ".css"))]
     for text in (page, *scripts):

@@ -1,6 +1,7 @@
 """The data of the slider, unpacked as the script unpacks them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,8 @@ from hypothesis import strategies as st
 
 from fogline.terms.terrain import Box, Town
 from fogline.views.web.drawing.frame import Frame
-from fogline.views.web.drawing.looks import looks
-from fogline.views.web.drawing.steps import Stretch, steps, stretch
-from tests.views.web.drawing.made import DISPUTED, HELD, LOST, START, course, day, spot
+from fogline.views.web.drawing.steps import Stretch, stretch
+from tests.views.web.drawing.made import DISPUTED, HELD, LOST, START, course, day, looks, packed, spot
 
 FRAME = Frame(Box(36.0, 48.0, 38.0, 50.0))
 
@@ -46,9 +46,9 @@ def unpacked(data: bytes) -> tuple[dict[str, Any], list[list[int]]]:
 def test_what_is_packed_is_what_is_drawn(days: list[tuple[float, float, float]], step: int) -> None:
     one = spot(course(*((1, p) for p in days), heard=3))
     other = spot(course((200, DISPUTED), place="geonames:2"), name="Друге село")
-    head, rows = unpacked(steps([one, other], [Town("t", "Місто", 37.0, 49.0, 10)], FRAME, Stretch(day(0), step, 20)))
+    head, rows = unpacked(packed([one, other], [Town("t", "Місто", 37.0, 49.0, 10)], FRAME, Stretch(day(0), step, 20)))
     expected = range(START, START + 20 * step, step)
-    assert rows == [looks(each.course, [], expected).tolist() for each in (one, other)]
+    assert rows == [looks(each.course, [], expected) for each in (one, other)]
     assert (head["first"], head["step"], head["steps"]) == ("2025-01-01", step, 20)
     assert head["names"] == ["Town", "Друге село"]
     assert head["at"] == [*FRAME.at(37.0, 49.0)] * 2
@@ -65,12 +65,12 @@ def test_a_step_is_a_day_unless_that_is_too_much_for_the_script() -> None:
 
 def test_what_stands_nowhere_is_left_out() -> None:
     one = spot(course((1, HELD)))
-    nowhere = one._replace(place=one.place.__class__("name:x", "X", None, None, one.place.precision, None, 0))
-    head, rows = unpacked(steps([nowhere, one], [], FRAME, Stretch(date(2025, 1, 1), 1, 1)))
+    nowhere = one._replace(spot=one.spot._replace(place=replace(one.spot.place, lat=None, lon=None)))
+    head, rows = unpacked(packed([nowhere, one], [], FRAME, Stretch(date(2025, 1, 1), 1, 1)))
     assert (head["ids"], len(rows)) == (["geonames:1"], 1)
 
 
 def test_thirty_thousand_quiet_places_stay_small() -> None:
     quiet = course((1500, HELD), heard=0)
-    data = steps([spot(quiet)] * 1000, [], FRAME, stretch(day(0), day(1499), 30_000))
+    data = packed([spot(quiet)] * 1000, [], FRAME, stretch(day(0), day(1499), 30_000))
     assert len(data) < 60 * 1000

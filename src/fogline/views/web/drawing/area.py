@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WIDE, LEFT, RIGHT, TOP, BOTTOM = 760, 56, 750, 12, 232
 # A row of ticks: where the first begins, how high each is, and where in it its name and its ticks stand.
 ROWS, ROW, NAME, TICK = 262, 48, 14, 32
+# A row of bars.
+BAR_ROW = 38
 # How pale a day is by how long ago something was last heard: one step for each of OLD.
 PALE = (0.0, 0.35, 0.55, 0.75)
 # Rows of the table.
@@ -31,7 +33,7 @@ TOLD = 60
 class Tick(NamedTuple):
     """Claims of a day: who makes them (None: a report itself), what they say of whom, how many, where they are shown.
 
-    `day` is an ordinal, `shape` one of held, gaining, lost, denied or other.
+    `day` is an ordinal, `shape` one of held, gaining, lost, denied or other; `days` is over how many days they are.
     """
 
     day: int
@@ -40,15 +42,38 @@ class Tick(NamedTuple):
     agent: Side | None
     claims: int
     address: str | None
+    days: int = 1
 
 
-def area_chart(course: Course, ticks: Sequence[Tick], sides: tuple[Side, Side], tongue: Tongue) -> Markup | None:
-    """The chart of `course` with `ticks` in the order of `sides`; None where there is no estimate."""
+class Bar(NamedTuple):
+    """Days, from the ordinal `first` to before `end`, of which something else is said of the place: `name` says what.
+
+    `agent` is the side that does it, if one does; `note` says more of it to who points at it.
+    """
+
+    name: str
+    first: int
+    end: int
+    agent: Side | None
+    disputed: bool
+    note: str
+
+
+def area_chart(
+    course: Course, ticks: Sequence[Tick], sides: tuple[Side, Side], tongue: Tongue, bars: Sequence[Bar] = ()
+) -> Markup | None:
+    """The chart of `course` with `ticks` in the order of `sides`, and `bars` below, a row a name.
+
+    None where there is no estimate.
+    """
     if not len(course.p):
         return None
     days = Days(course.first, course.first + len(course.p) - 1, LEFT, RIGHT)
     rows = [row for row in (*sides, Side.INDEPENDENT, Side.UNKNOWN, None) if any(one.row is row for one in ticks)]
-    height = ROWS + ROW * len(rows) + 4
+    seen = [bar for bar in bars if bar.end > days.first and bar.first <= days.last]
+    names_of_bars = list(dict.fromkeys(bar.name for bar in seen))
+    below = ROWS + ROW * len(rows)
+    height = below + BAR_ROW * len(names_of_bars) + 4
     names = [tongue.say(f"sides.{side.value}.name") for side in sides]
     first, both, second = (percent(float(one), tongue) for one in course.p[-1])
     told = tongue.say(
@@ -71,9 +96,13 @@ def area_chart(course: Course, ticks: Sequence[Tick], sides: tuple[Side, Side], 
         *shares_drawn(LEFT, RIGHT, TOP, BOTTOM, tongue),
         *days.drawn(TOP, BOTTOM, tongue),
         *(_row(at, row, [one for one in ticks if one.row is row], days, sides, tongue) for at, row in enumerate(rows)),
+        *(
+            _bars(below + at * BAR_ROW, name, [bar for bar in seen if bar.name == name], days, sides)
+            for at, name in enumerate(names_of_bars)
+        ),
         links=any(one.address for one in ticks),
     )
-    return figure("control", picture, _legend(names, ticks, tongue), _table(course, names, tongue))
+    return figure("control", picture, _legend(names, ticks, tongue, bars=bool(seen)), _table(course, names, tongue))
 
 
 def _areas(course: Course, days: Days) -> Iterator[Markup]:
@@ -146,6 +175,26 @@ def _row(
     return element("g", element("text", name, x=LEFT, y=top + NAME, class_="strong"), line, *marks)
 
 
+def _bars(top: float, name: str, bars: Sequence[Bar], days: Days, sides: tuple[Side, Side]) -> Markup:
+    """A row of bars under its name; what is disputed is hollow."""
+    drawn_ = []
+    for bar in bars:
+        x, end = days.at(max(days.first, bar.first)), days.at(min(days.last, bar.end))
+        camp = "ab"[sides.index(bar.agent)] if bar.agent in sides else "u"
+        drawn_.append(
+            element(
+                "rect",
+                element("title", f"{bar.name}: {bar.note}"),
+                x=f"{x:.1f}",
+                y=top + NAME + 8,
+                width=f"{max(3, end - x):.1f}",
+                height=7,
+                class_=f"spell tick-{camp}{' hollow' if bar.disputed else ''}",
+            )
+        )
+    return element("g", element("text", name, x=LEFT, y=top + NAME), *drawn_)
+
+
 def _others_first(tick: Tick) -> tuple[bool, int]:
     """What says nothing of who holds the place lies under the rest."""
     return tick.shape != "other", tick.day
@@ -153,7 +202,8 @@ def _others_first(tick: Tick) -> tuple[bool, int]:
 
 def _tick(tick: Tick, x: float, y: float, sides: tuple[Side, Side], tongue: Tongue) -> Markup:
     camp = "ab"[sides.index(tick.agent)] if tick.agent in sides else "n" if tick.agent is Side.INDEPENDENT else "u"
-    title = element("title", f"{_day(tongue, tick.day)}: {tongue.number(tick.claims)}")
+    last = f" – {_day(tongue, tick.day + tick.days - 1)}" if tick.days > 1 else ""
+    title = element("title", f"{_day(tongue, tick.day)}{last}: {tongue.number(tick.claims)}")
     mark = _shape(tick.shape, x, y, f"tick-{camp}")
     drawn_ = element("g", title, mark)
     # The claims stand below the chart too: nobody has to tab through hundreds of ticks.
@@ -170,7 +220,7 @@ def _shape(shape: str, x: float, y: float, camp: str) -> Markup:
     return element("circle", cx=f"{x:.1f}", cy=y, r=1.6, class_="tick-u")
 
 
-def _legend(names: list[Markup], ticks: Sequence[Tick], tongue: Tongue) -> Markup:
+def _legend(names: list[Markup], ticks: Sequence[Tick], tongue: Tongue, *, bars: bool) -> Markup:
     entries = [(_swatch(camp), tongue.say("chart.holds", side=name)) for camp, name in zip("ab", names, strict=True)]
     entries.insert(1, (_swatch("c"), tongue.say("chart.contested")))
     entries.append((_swatch("old"), tongue.say("chart.old", n=OLD[0])))
@@ -181,6 +231,10 @@ def _legend(names: list[Markup], ticks: Sequence[Tick], tongue: Tongue) -> Marku
                 "svg", _shape(shape, 8, 10, "tick-u"), viewBox="0 0 16 20", width=16, height=20, aria_hidden="true"
             )
             entries.append((sign, tongue.say(f"chart.{word}")))
+    if bars:
+        bar = element("rect", x=1, y=7, width=14, height=6, class_="spell tick-u hollow")
+        sign = element("svg", bar, viewBox="0 0 16 20", width=16, height=20, aria_hidden="true")
+        entries.append((sign, tongue.say("spells.bars")))
     return key(*entries)
 
 

@@ -17,20 +17,20 @@ from fogline.terms.event import Stance, TimeFrame
 from fogline.terms.states import GIVEN_UP, HELD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
     from fogline.terms.actor import Side
     from fogline.terms.counted import Saying
-    from fogline.terms.estimate import Course
+    from fogline.views.web.drawing.known import Known
 
 # A state is told as such from here on; below, the place is disputed. From SURE on it is filled whole.
 CLEAR, SURE = 0.6, 0.85
 # Days since something was last heard after which a place fades a step further.
 OLD = (30, 120, 365)
-# A change counts as new, and a claim as what a side says, for so many days.
-NEW, SAYS = 14, 90
+# A change counts as new for so many days.
+NEW = 14
 
 
 class Kind(IntEnum):
@@ -86,36 +86,12 @@ class Facts(NamedTuple):
     second: NDArray[np.int64]
 
 
-def looks(course: Course, said: Sequence[Said], days: Sequence[int]) -> NDArray[np.uint16]:
-    """The looks of a place on `days` (ordinals, in order); 0 on days that `course` has no estimate for."""
-    on = np.asarray(days, np.int64)
-    if not len(course.p):
-        return np.zeros(on.shape, np.uint16)
-    p, heard = np.asarray(course.p, np.float64), np.asarray(course.heard, np.int64)
-    at, last = on - course.first, len(p) - 1
-    clipped = np.clip(at, 0, last)
-    earlier = np.clip(at - NEW, 0, last)
-    return numbers(
-        Facts(
-            p[clipped] * (at == clipped)[:, None],
-            p[earlier] * (at - NEW == earlier)[:, None],
-            on - heard[clipped],
-            *(_says([one for one in said if one.by == side], on) for side in (0, 1)),
-        )
-    )
-
-
-def looks_on(known: Iterable[tuple[Course, Sequence[Said]]], day: int) -> NDArray[np.uint16]:
-    """The looks of many places on one day."""
-    nothing = (0.0, 0.0, 0.0)
-    rows = [
-        (_on(course, day) or nothing, _on(course, day - NEW) or nothing, _age(course, day), *_says_on(said, day))
-        for course, said in known
-    ]
-    if not rows:
-        return np.zeros(0, np.uint16)
-    p, before, *counted = zip(*rows, strict=True)
-    return numbers(Facts(np.array(p), np.array(before), *(np.array(one, np.int64) for one in counted)))
+def looks_on(known: Known, day: int) -> NDArray[np.uint16]:
+    """The looks of all places on a day; 0 of those that there is no estimate for."""
+    p, heard = known.on(day)
+    before, _ = known.on(day - NEW)
+    first, second = (said.on(day, known.places) for said in known.said)
+    return numbers(Facts(p, before, day - heard, first, second))
 
 
 def numbers(facts: Facts) -> NDArray[np.uint16]:
@@ -137,40 +113,6 @@ def _kinds(p: NDArray[np.float64]) -> NDArray[np.int64]:
 def _plain(kinds: NDArray[np.int64]) -> NDArray[np.int64]:
     """Kinds without how sure a side's hold is."""
     return np.where(kinds == Kind.FIRST_LEANING, Kind.FIRST, np.where(kinds == Kind.SECOND_LEANING, Kind.SECOND, kinds))
-
-
-def _on(course: Course, day: int) -> tuple[float, float, float] | None:
-    """The probabilities on a day, if there are any."""
-    at = day - course.first
-    if not 0 <= at < len(course.p):
-        return None
-    first, both, second = course.p[at]
-    return first, both, second
-
-
-def _age(course: Course, day: int) -> int:
-    at = day - course.first
-    return day - int(course.heard[at]) if 0 <= at < len(course.heard) else 0
-
-
-def _says(said: Sequence[Said], days: NDArray[np.int64]) -> NDArray[np.int64]:
-    if not said:
-        return np.zeros(days.shape, np.int64)
-    ordered = sorted(said)
-    on = np.array([one.day for one in ordered], np.int64)
-    holds = np.array([one.holds + 1 for one in ordered], np.int64)
-    at = np.searchsorted(on, days, side="right")
-    last = np.maximum(at - 1, 0)
-    return np.where((at > 0) & (days - on[last] <= SAYS), holds[last], 0)
-
-
-def _says_on(said: Sequence[Said], day: int) -> tuple[int, int]:
-    """What each side says on one day, from what was said within SAYS days before; of a day's claims the last counts."""
-    newest = [(0, 0), (0, 0)]
-    for one in said:
-        if 0 <= day - one.day <= SAYS:
-            newest[one.by] = max(newest[one.by], (one.day, one.holds + 1))
-    return newest[0][1], newest[1][1]
 
 
 def said_of(sayings: Iterable[Saying], sides: tuple[Side, Side]) -> list[Said]:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from fogline.views.web.drawing.frame import Frame, box_around
-from fogline.views.web.drawing.looks import CLEAR, FADES, OLD, SAYS, Kind, Look, Said, look, looks_on
+from fogline.views.web.drawing.known import SAYS
+from fogline.views.web.drawing.looks import CLEAR, FADES, KINDS, OLD, Kind, Look, look, looks_on
 from fogline.views.web.drawing.marks import mark, patterns, swatch
 from fogline.views.web.drawing.svg import element
 from fogline.views.web.drawing.terrain import SIZES, labels, labels_drawn, terrain_drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from markupsafe import Markup
+    from numpy.typing import NDArray
 
     from fogline.terms.actor import Side
-    from fogline.terms.estimate import Course
     from fogline.terms.place import Place
-    from fogline.terms.terrain import Terrain
+    from fogline.terms.terrain import Terrain, Town
+    from fogline.views.web.besides import Besides
+    from fogline.views.web.drawing.known import Known
 
 # Days over which the lists tell of changes, and how many places each names.
 BACK, LISTED = 30, 10
@@ -29,13 +34,11 @@ DRAWN = 1000
 
 
 class Spot(NamedTuple):
-    """A settlement: its `name` in the reader's language, the `address` of its page, its estimates, who says what."""
+    """A settlement: its `name` in the reader's language, the `address` of its page."""
 
     place: Place
     name: str
     address: str
-    course: Course
-    said: Sequence[Said]
 
 
 class Thresholds(NamedTuple):
@@ -90,7 +93,8 @@ class SituationPage:
     """What `situation.html` gets: `names` are the sides' in the theatre's order, `key` the figures of its legend.
 
     `steps` is where the slider's data are, `place` where the drawer's content is, up to the place's id; `tiles` is an
-    address of map tiles with {z}, {x} and {y} for a theatre whose owner has set some.
+    address of map tiles with {z}, {x} and {y} for a theatre whose owner has set some. `besides` is what places are said
+    to be besides somebody's.
     """
 
     situation: Situation
@@ -98,6 +102,7 @@ class SituationPage:
     steps: str
     place: str
     tiles: str | None = None
+    besides: Besides | None = None
     key: Thresholds = LEGEND
 
 
@@ -123,86 +128,118 @@ class Drawer:
     days: int = SAYS
 
 
-def situation(spots: Sequence[Spot], day: date, terrain: Terrain | None) -> Situation:
-    """The situation of `spots` on `day`, which is brought within the days that are known."""
-    days = [(one.course.first, one.course.first + len(one.course.p) - 1) for one in spots if len(one.course.p)]
-    first, last = (min(a for a, _ in days), max(b for _, b in days)) if days else (day.toordinal(),) * 2
-    shown = date.fromordinal(min(max(day.toordinal(), first), last))
-    now = standings(spots, shown)
-    before = {one.spot.place.id: one for one in standings(spots, shown - timedelta(days=BACK))}
-    changes = [Change(before[one.spot.place.id], one) for one in now if one.spot.place.id in before]
-    box = box_around(one.place for one in spots)
-    frame = Frame(box) if box else None
+class Stand(NamedTuple):
+    """How all settlements stand on a day, a row each: chances, looks (0 for no estimate), days since the last news."""
+
+    p: NDArray[np.float64]
+    looks: NDArray[np.uint16]
+    age: NDArray[np.int64]
+
+    def doubted(self) -> NDArray[np.bool_]:
+        """Which of them are disputed or contested."""
+        kinds = self.looks % KINDS
+        return np.isin(kinds, (Kind.DISPUTED, Kind.CONTESTED))
+
+    def holders(self) -> NDArray[np.int64]:
+        """The likeliest state of each, or -1 where none is clear."""
+        return np.where(self.p.max(axis=1, initial=0) >= CLEAR, self.p.argmax(axis=1), -1)
+
+
+def stand(known: Known, day: int) -> Stand:
+    """How the settlements of `known` stand on a day."""
+    p, heard = known.on(day)
+    return Stand(p, looks_on(known, day), day - heard)
+
+
+class Ground(NamedTuple):
+    """What is the same on all days: the frame, the ground as it is drawn, and the towns that are named on it."""
+
+    frame: Frame
+    drawn: Markup | str
+    towns: Sequence[Town]
+
+
+def ground_of(places: Iterable[Place], terrain: Terrain | None) -> Ground | None:
+    """The ground under `places`; None where none of them stands anywhere."""
+    box = box_around(places)
+    if box is None:
+        return None
+    frame = Frame(box)
+    return Ground(frame, terrain_drawn(terrain, frame) if terrain else "", terrain.towns if terrain else ())
+
+
+def situation(known: Known, spots: Sequence[Spot], day: date, ground: Ground | None) -> Situation:
+    """The situation of `spots`, of which what is `known` has a row each, on `day`, brought within the known days."""
+    shown = min(max(day.toordinal(), known.first), known.last)
+    now, before = stand(known, shown), stand(known, shown - BACK)
+    there = (now.looks > 0) & (before.looks > 0)
+    disputed = there & now.doubted() & ~before.doubted()
+    changed = there & ~now.doubted() & (now.holders() != before.holders())
     return Situation(
-        shown,
-        date.fromordinal(first),
-        date.fromordinal(last),
-        frame,
-        map_drawn(now, frame, terrain) if frame else None,
+        date.fromordinal(shown),
+        date.fromordinal(known.first),
+        date.fromordinal(known.last),
+        ground and ground.frame,
+        map_drawn(standings(spots, now, _uppermost(now)), ground) if ground else None,
         swatches(),
-        _most([one for one in changes if _doubted(one.now) and not _doubted(one.before)]),
-        _most([one for one in changes if not _doubted(one.now) and _holder(one.now) != _holder(one.before)]),
-        sorted((one for one in now if _doubted(one)), key=lambda one: (max(one.p), one.spot.place.id))[:LISTED],
-        len(now),
+        _most(spots, before, now, disputed),
+        _most(spots, before, now, changed),
+        standings(spots, now, _ranked(spots, now.p.max(axis=1, initial=0), (now.looks > 0) & now.doubted())),
+        int((now.looks > 0).sum()),
     )
 
 
-def standings(spots: Sequence[Spot], day: date) -> list[Standing]:
-    """How those of `spots` that there is an estimate for stand on `day`."""
-    at = day.toordinal()
-    numbers = looks_on(((spot.course, spot.said) for spot in spots), at)
-    kept = {number: look(number) for number in set(numbers.tolist())}
+def standings(spots: Sequence[Spot], on: Stand, rows: Iterable[int]) -> list[Standing]:
+    """How those of `spots` in `rows` stand."""
     found = []
-    for spot, number in zip(spots, numbers.tolist(), strict=True):
-        if number:
-            index = at - spot.course.first
-            first, both, second = spot.course.p[index]
-            p = float(first), float(both), float(second)
-            found.append(Standing(spot, p, kept[number], at - int(spot.course.heard[index])))
+    for row in rows:
+        first, both, second = on.p[row].tolist()
+        found.append(Standing(spots[row], (first, both, second), look(int(on.looks[row])), int(on.age[row])))
     return found
 
 
-def _doubted(one: Standing) -> bool:
-    return one.look.kind in {Kind.DISPUTED, Kind.CONTESTED}
+def _most(spots: Sequence[Spot], before: Stand, now: Stand, rows: NDArray[np.bool_]) -> list[Change]:
+    """Of the settlements that `rows` marks those that changed most, first."""
+    chosen = _ranked(spots, -np.abs(before.p - now.p).sum(axis=1), rows)
+    return [Change(*pair) for pair in zip(standings(spots, before, chosen), standings(spots, now, chosen), strict=True)]
 
 
-def _holder(one: Standing) -> int:
-    """The likeliest state, or -1 where none is clear."""
-    return one.p.index(max(one.p)) if max(one.p) >= CLEAR else -1
+def _ranked(spots: Sequence[Spot], value: NDArray[np.float64], rows: NDArray[np.bool_]) -> list[int]:
+    """LISTED of the settlements that `rows` marks, those with the least value first."""
+    marked = np.flatnonzero(rows)
+    if len(marked) > LISTED:
+        # All that come as near as the last that is listed, so that ids decide among equals.
+        marked = marked[value[marked] <= np.partition(value[marked], LISTED - 1)[LISTED - 1]]
+    return sorted(marked.tolist(), key=lambda row: (float(value[row]), spots[row].place.id))[:LISTED]
 
 
-def _most(changes: list[Change]) -> list[Change]:
-    """Those that changed most, first."""
-    return sorted(changes, key=lambda one: (-_moved(one), one.now.spot.place.id))[:LISTED]
+def _uppermost(now: Stand) -> list[int]:
+    """The DRAWN settlements that lie above all others, the last uppermost: doubtful, then new or claimed ones."""
+    rest = now.looks // (KINDS * FADES)
+    rank = (rest % 2 > 0).astype(np.int64) + (rest // 2 > 0)
+    there = np.flatnonzero(now.looks)
+    order = np.lexsort((there, now.age[there], -rank[there], ~now.doubted()[there]))
+    chosen: list[int] = there[order[:DRAWN]][::-1].tolist()
+    return chosen
 
 
-def _moved(change: Change) -> float:
-    return sum(abs(a - b) for a, b in zip(change.before.p, change.now.p, strict=True))
-
-
-def map_drawn(now: Sequence[Standing], frame: Frame, terrain: Terrain | None) -> Markup:
-    """The ground and the marks of a day within `frame`, the doubtful ones above the others."""
-    ordered = sorted(now, key=_doubt, reverse=True)[:DRAWN]
+def map_drawn(now: Sequence[Standing], ground: Ground) -> Markup:
+    """The ground and the marks of a day, the last above the others."""
+    frame = ground.frame
     marks, taken = [], []
-    for one in reversed(ordered):
+    for one in now:
         place = one.spot.place
         if place.lon is not None and place.lat is not None:
             x, y = frame.at(place.lon, place.lat)
             taken.append((x, y))
             marks.append(element("g", mark(one.look), transform=f"translate({x} {y})"))
-    towns = terrain.towns if terrain else ()
     return element(
         "g",
         patterns(),
-        terrain_drawn(terrain, frame) if terrain else "",
-        *(labels_drawn(labels(towns, frame, taken, size), size) for size in SIZES),
+        ground.drawn,
+        *(labels_drawn(labels(ground.towns, frame, taken, size), size) for size in SIZES),
         element("g", *marks, class_="marks", aria_hidden="true"),
     )
-
-
-def _doubt(one: Standing) -> tuple[int, int, int]:
-    """What is drawn above what: doubt, then what is new or claimed, then what was heard of last."""
-    return int(_doubted(one)), int(one.look.new) + int(any(one.look.says)), -one.age
 
 
 def swatches() -> dict[str, Markup]:

@@ -13,17 +13,24 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from fogline.views.web.drawing.looks import FADES, KINDS, looks
+import numpy as np
+
+from fogline.views.web.drawing.looks import FADES, KINDS, looks_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from fogline.terms.terrain import Town
     from fogline.views.web.drawing.frame import Frame
+    from fogline.views.web.drawing.known import Known
     from fogline.views.web.drawing.situation import Spot
 
 # Looks that the script unpacks at most, two bytes each; beyond, steps are longer than a day.
 MOST = 8_000_000
+# No number that is packed has more.
+BITS = 28
 
 
 class Stretch(NamedTuple):
@@ -41,48 +48,63 @@ def stretch(since: date, until: date, places: int) -> Stretch:
     return Stretch(date.fromordinal(until.toordinal() - days // step * step), step, days // step + 1)
 
 
-def steps(spots: Sequence[Spot], towns: Iterable[Town], frame: Frame, over: Stretch) -> bytes:
-    """The data of `spots` that stand somewhere, with the names of `towns`, drawn in `frame`."""
+def looks_over(known: Known, over: Stretch) -> NDArray[np.uint16]:
+    """The looks of all places at all steps, a row a place."""
+    days = (over.first.toordinal() + number * over.step for number in range(over.steps))
+    return np.stack([looks_on(known, day) for day in days], axis=1)
+
+
+def steps(
+    looks: NDArray[np.uint16], spots: Sequence[Spot], towns: Iterable[Town], frame: Frame, over: Stretch
+) -> bytes:
+    """The data of those of `spots` that stand somewhere, with the names of `towns`, drawn in `frame`.
+
+    `looks` are those of all steps, a row for each of `spots`.
+    """
     first, step, count = over
-    days = range(first.toordinal(), first.toordinal() + count * step, step)
-    shown = [(spot, spot.place.lon, spot.place.lat) for spot in spots]
-    placed = [(spot, frame.at(lon, lat)) for spot, lon, lat in shown if lon is not None and lat is not None]
+    shown = [(row, spot.place.lon, spot.place.lat) for row, spot in enumerate(spots)]
+    placed = [(row, frame.at(lon, lat)) for row, lon, lat in shown if lon is not None and lat is not None]
     head = {
         "first": first.isoformat(),
         "step": step,
         "steps": count,
-        "ids": [spot.place.id for spot, _ in placed],
-        "names": [spot.name for spot, _ in placed],
+        "ids": [spots[row].place.id for row, _ in placed],
+        "names": [spots[row].name for row, _ in placed],
         "at": [unit for _, at in placed for unit in at],
         "towns": [[*frame.at(town.lon, town.lat), town.name] for town in towns],
         "kinds": KINDS,
         "fades": FADES,
     }
     written = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    body = bytearray()
-    for spot, _ in placed:
-        body.extend(_runs(looks(spot.course, spot.said, days).tolist()))
-    return len(written).to_bytes(4, "little") + written + bytes(body)
+    rows = [row for row, _ in placed]
+    return len(written).to_bytes(4, "little") + written + _runs(looks[rows].astype(np.int64))
 
 
-def _runs(values: list[int]) -> Iterator[int]:
-    runs: list[list[int]] = []
-    for value in values:
-        if runs and runs[-1][1] == value:
-            runs[-1][0] += 1
-        else:
-            runs.append([1, value])
-    yield from _small(len(runs))
-    before = 0
-    for length, value in runs:
-        yield from _small(length)
-        change = value - before
-        yield from _small(2 * change if change >= 0 else -2 * change - 1)
-        before = value
+def _runs(looks: NDArray[np.int64]) -> bytes:
+    """The runs of each row of looks, [places, steps]."""
+    if not looks.size:
+        return b""
+    places, count = looks.shape
+    begins = np.ones((places, count), bool)
+    begins[:, 1:] = looks[:, 1:] != looks[:, :-1]
+    row, at = np.nonzero(begins)
+    own = looks[row, at]
+    opens = np.ones(len(row), bool)
+    opens[1:] = row[1:] != row[:-1]
+    change = np.diff(own, prepend=0)
+    change[opens] = own[opens]
+    following = np.append(at[1:], count)
+    following[np.append(opens[1:], True)] = count
+    pairs = np.stack((following - at, np.where(change >= 0, 2 * change, -2 * change - 1)), axis=1)
+    # Before the first run of each place stands how many there are.
+    starts = np.flatnonzero(opens)
+    return _small(np.insert(pairs.ravel(), 2 * starts, np.diff(np.append(starts, len(row)))))
 
 
-def _small(number: int) -> Iterator[int]:
-    while number > 0x7F:  # noqa: PLR2004 - seven bits
-        yield number & 0x7F | 0x80
-        number >>= 7
-    yield number
+def _small(values: NDArray[np.int64]) -> bytes:
+    """Numbers in groups of seven bits."""
+    groups = np.stack([values >> shift & 0x7F for shift in range(0, BITS, 7)], axis=1)
+    further = np.stack([values >> shift > 0 for shift in range(7, BITS + 7, 7)], axis=1)
+    kept = np.ones_like(further)
+    kept[:, 1:] = further[:, :-1]
+    return bytes((groups | further * 0x80).astype(np.uint8)[kept])

@@ -116,6 +116,7 @@ export class Settlements {
       }
     }
     this.context.putImageData(this.image, -this.edge, -this.edge);
+    this.after?.();
   }
 
   stamped(look) {

@@ -1,4 +1,5 @@
 // The map that moves, the slider that plays, the drawer that opens. Without this script the page shows one day.
+import { besides } from "./besides.js";
 import { read } from "./steps.js";
 import { Settlements } from "./settlements.js";
 
@@ -29,6 +30,7 @@ async function start(holder) {
   const settlements = new Settlements(theatre, data, bounds, drawing.viewBox.baseVal.width);
   settle(settlements, data);
   drawer(theatre, holder, settlements, data);
+  if (holder.dataset.besides) await besides(theatre, settlements, holder.dataset.besides, data.step);
 }
 
 function settle(settlements, data) {

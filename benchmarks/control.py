@@ -4,10 +4,10 @@
     ../shared/eval/control.py python benchmarks/control.py --scale [--hmmlearn]
 
 With a folder of claims and truth: the figures of the evaluation, and, with maps, by how many days the estimate is
-ahead of the next map where two maps differ. `--scale` learns and smooths 30,000 places over 1,500 days with 1,000,000
-claims, and twice as many of either; `--hmmlearn` fits the same kind of model to some of the places with hmmlearn
-(which is in the requirements of the benchmarks) and scales its time up. Those
-seconds are the processor's. Printed, one `name: value` a line.
+ahead of the next map where two maps differ, there and in the settlements around that have no claims. `--scale` learns
+and smooths 30,000 places over 1,500 days with 1,000,000 claims, and twice as many of either, and says what records take
+besides; `--hmmlearn` fits the same kind of model to some of the places with hmmlearn (which is in the requirements of
+the benchmarks) and scales its time up. Those seconds are the processor's. Printed, one `name: value` a line.
 """
 
 import argparse
@@ -24,20 +24,26 @@ from statistics import median
 
 import numpy as np
 
+from fogline.ledger.database import Database
 from fogline.linking import theatre
-from fogline.outlook.control.assembling import Ground, Told, assemble
+from fogline.outlook.control.assembling import Ground, Line, Told, activity, assemble, rows_of
 from fogline.outlook.control.batches import split
 from fogline.outlook.control.daily import days, powers_for
-from fogline.outlook.control.learning import learn
-from fogline.outlook.control.line import on_sphere
-from fogline.runs import control, ground, ledgers, priors
+from fogline.outlook.control.judging import World
+from fogline.outlook.control.learning import at_first, learn
+from fogline.outlook.control.line import nearest, on_sphere
+from fogline.runs import control, evidence, gazetteer, ground, ledgers, priors
+from fogline.runs.earning import earned_by
+from fogline.runs.evidence import Origin
 from fogline.terms.estimate import Course
 from fogline.weighing.pushes import announced
 from fogline.weighing.sayings import MAPS, SYMBOLS
 
 PLACES, DAYS, CLAIMS = 30_000, 1_500, 1_000_000
 FIRST, LAST = date(2024, 7, 8), date(2026, 8, 20)
-FEW = 300
+FEW, SOURCES = 300, 500
+# Settlements so far from those with claims are others, and so near to them are around them.
+SAME_KM, AROUND_KM = 1.0, 100.0
 # Half of all, or likelier than not.
 LIKELY = 0.5
 FOGLINE = [sys.executable, "-m", "fogline"]
@@ -60,23 +66,44 @@ def quality(dev: Path, maps: Path | None, judge: Path) -> None:
 
 
 def ahead(where: str) -> None:
-    """How early the estimate has what the next map shows."""
+    """How early the estimate has what the next map shows, for places with claims and for all settlements near lines."""
     sides = theatre.load()
     with ledgers.opened(where, write=False) as database:
         weighed = control.weigh(database, sides)
-    lines = [line for line in weighed.lines if not line.coarse]
-    for name, hindsight in (("nowcast", False), ("hindcast", True)):
+        beside = unclaimed(database, sides, weighed)
+    for name, some, hindsight in (
+        ("nowcast", weighed, False),
+        ("hindcast", weighed, True),
+        ("nowcast_of_settlements_without_claims", beside, False),
+    ):
+        lines = [line for line in some.lines if not line.coarse]
         span = FIRST.toordinal(), LAST.toordinal()
-        courses = control.estimates(weighed, places=None, span=span, hindsight=hindsight)
+        courses = control.estimates(some, places=None, span=span, hindsight=hindsight)
         found = {course.place: course for course in courses}
-        spots = enumerate(weighed.evidence.places)
+        spots = enumerate(some.evidence.places)
         days_ahead = [early for row, spot in spots for early in _early(row, found.get(spot.id), lines)]
+        print(f"{name}.places: {len(found)}")
         print(f"{name}.changes_between_maps: {len(days_ahead)}")
         print(f"{name}.median_days_ahead: {median(days_ahead):g}")
         print(f"{name}.ahead_at_all: {np.mean([early > 0 for early in days_ahead]):.3f}")
 
 
-def _early(row: int, course: Course | None, lines: list[ground.Line]) -> Iterator[int]:
+def unclaimed(database: Database, sides: theatre.Theatre, weighed: control.Weighed) -> control.Weighed:
+    """The settlements around those with claims, estimated by what was learned there, from maps alone."""
+    settled = gazetteer.open_gazetteer(None, print).settled
+    away = nearest(on_sphere(settled.lat, settled.lon), weighed.ground.points)
+    rows = np.flatnonzero((away > SAME_KM) & (away < AROUND_KM)).tolist()
+    spots = tuple(evidence.Spot(f"row:{row}", settled.lat[row], settled.lon[row], None) for row in rows)
+    rates = priors.load().rates
+    return weighed._replace(
+        evidence=evidence.Evidence(spots, ()),
+        told=rows_of(weighed.told, np.zeros(0, np.int64)),
+        ground=ground.ground(spots, sides, rates),
+        lines=ground.lines(database, spots, sides, rates),
+    )
+
+
+def _early(row: int, course: Course | None, lines: list[Line]) -> Iterator[int]:
     for before, after in pairwise(lines):
         states = [SYMBOLS[line.symbol[row]] for line in (before, after)]
         if course is None or states[0] == states[1]:
@@ -121,9 +148,24 @@ def timed(places: int, claims: int) -> float:
     return ended - began
 
 
+def records(places: int, claims: int) -> float:
+    """Seconds for what the records of a few hundred sources add to as many claims."""
+    where, told = made_up(places, claims)
+    said = np.random.default_rng(2).zipf(1.3, claims) % SOURCES
+    names = [f"Channel {number}" for number in range(SOURCES)]
+    rows = zip(told.day.tolist(), told.symbol.tolist(), said.tolist(), strict=True)
+    origins = [Origin("", day, SYMBOLS[symbol], "", names[source], 0, ()) for day, symbol, source in rows]
+    model, span = at_first(control.prior_of(priors.load())), (700_000, 700_000 + DAYS - 1)
+    world = World(where, told, [], span, activity(where, told, *span))
+    began = time.process_time()
+    earned_by(origins, world, model, priors.load().factors["record_worth"])
+    return time.process_time() - began
+
+
 def scale(*, against: bool) -> None:
     once = timed(PLACES, CLAIMS)
     print(f"seconds: {once:.1f}")
+    print(f"records_seconds: {records(PLACES, CLAIMS):.1f}")
     print(f"peak_mb: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
     if against:
         theirs = hmmlearn()

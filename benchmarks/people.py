@@ -3,7 +3,8 @@
     PYTHONPATH=.:src python benchmarks/people.py [PLACES] [CLAIMS]
 
 The gazetteer and the ledger are made first and not timed. Timed are, in this process, the people of all places, without
-and with claims of them, and then the command itself with its start and all its output as CSV.
+and with claims of them, and then the command itself with its start and all its output as CSV. Beside the seconds stand
+those of processor, and those spent waiting for one, which a machine with nothing else to do would not have.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 import numpy as np
 
@@ -59,12 +61,19 @@ def fill(where: str, places: list[Place], claims: int) -> None:
 def timed(places: list[Place], where: str, gazetteer: Path) -> None:
     """Print how long the people of all places take, from an open ledger."""
     database = open_ledger(where, write=False)
-    start, worked = time.perf_counter(), time.process_time()
+    start, worked, waited = time.perf_counter(), time.process_time(), _waited()
     shown = runs.people(database, places, open_gazetteer(gazetteer), SCOPE)
     wall, processor = time.perf_counter() - start, time.process_time() - worked
+    waiting = _waited() - waited
     told = sum(tally.claims for one in shown for tally in one.tallies)
     database.close()
-    print(f"places: {len(shown)}, claims of their people: {told}, seconds: {wall:.2f}, of processor: {processor:.2f}")
+    figures = f"seconds: {wall:.2f}, of processor: {processor:.2f}, waiting for one: {waiting:.2f}"
+    print(f"places: {len(shown)}, claims of their people: {told}, {figures}")
+
+
+def _waited() -> float:
+    """Seconds for which this thread was ready and had no processor (Linux)."""
+    return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
 
 
 def main() -> None:
@@ -79,9 +88,13 @@ def main() -> None:
         fill(where, places, claims)
         timed(places, where, gazetteer)
         command = [sys.executable, "-m", "fogline", "--ledger", where, "people", "--csv", "--gazetteer", str(gazetteer)]
-        start = time.perf_counter()
+        start, before = time.perf_counter(), getrusage(RUSAGE_CHILDREN)
         lines = subprocess.run(command, check=True, capture_output=True).stdout.count(b"\n")
-        print(f"fogline people --csv, places with claims: {lines - 1}, seconds: {time.perf_counter() - start:.2f}")
+        wall, after = time.perf_counter() - start, getrusage(RUSAGE_CHILDREN)
+        processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(
+            f"fogline people --csv, places with claims: {lines - 1}, seconds: {wall:.2f}, of processor: {processor:.2f}"
+        )
 
 
 if __name__ == "__main__":

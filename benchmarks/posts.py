@@ -82,9 +82,12 @@ def world(seed: int) -> World:
     return World(words, places, speakers, weights)
 
 
-def posts(seed: int, count: int, claims: int) -> Iterator[Post]:
-    """`count` posts of `claims` claims each, with an event in each claim, over three years."""
-    made = world(seed)
+def posts(seed: int, count: int, claims: int, made: World | None = None) -> Iterator[Post]:
+    """`count` posts of `claims` claims each, with an event in each claim, over three years of the world `made`.
+
+    Where none is given it is the world of the same seed.
+    """
+    made = made or world(seed)
     chance = random.Random(seed + 1)  # noqa: S311
     for number in range(count):
         day = FIRST + timedelta(days=DAYS * number // count)
@@ -134,7 +137,7 @@ def _claim(made: World, chance: random.Random, text: str, at: tuple[int, str]) -
     start, day = at
     first = text.index(" ", start)
     content = phrase(text, [(first + 1, text.index(".", first))])
-    (place,) = chance.choices(made.places, cum_weights=made.weights[PLACES])
+    (place,) = chance.choices(made.places, cum_weights=made.weights[len(made.places)])
     (speaker,) = chance.choices(made.speakers, cum_weights=made.weights[SPEAKERS])
     kind = chance.choice(list(EventKind))
     event = Event(kind, speaker.side, None, place, Period(day, day, "day"), None, None, content.spans)

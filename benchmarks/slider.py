@@ -23,14 +23,14 @@ from time import perf_counter
 import brotli
 import numpy as np
 
-from fogline.terms.estimate import Course
 from fogline.terms.place import Place, Precision
 from fogline.terms.terrain import Town
 from fogline.views.web.drawing.frame import Frame, box_around
+from fogline.views.web.drawing.known import Known, sayings_of
 from fogline.views.web.drawing.leaflet import leaflet_files
 from fogline.views.web.drawing.looks import Said
-from fogline.views.web.drawing.situation import Spot, situation
-from fogline.views.web.drawing.steps import steps, stretch
+from fogline.views.web.drawing.situation import Spot, ground_of, situation
+from fogline.views.web.drawing.steps import looks_over, steps, stretch
 
 UNTIL = date(2025, 11, 30)
 LIMIT = 120
@@ -60,26 +60,34 @@ function frame(now) {{
 requestAnimationFrame(frame);"""
 
 
-def spots(count: int, days: int, seed: int) -> list[Spot]:
-    """Made settlements, with their estimates and what is said of them."""
+def spots(count: int, days: int, seed: int) -> tuple[list[Spot], Known]:
+    """Made settlements, their estimates and what is said of them."""
     rng = np.random.default_rng(seed)
     first = UNTIL.toordinal() - days + 1
     time = np.arange(days)
-    found = []
+    found, told = [], []
+    every, last = np.empty((days, count, 3), np.float32), np.empty((days, count), np.int32)
     for number in range(count):
         lon, lat = rng.uniform(33, 40), rng.uniform(46, 51)
         near = (lon - 37.5 + 0.001 * time + 0.4 * np.sin(3 * lat)) * 5 + rng.normal(0, 0.4)
         share, both = 1 / (1 + np.exp(-near)), 0.75 * np.exp(-near * near / 2)
-        p = np.stack([share * (1 - both), both, (1 - share) * (1 - both)], -1)
+        every[:, number] = np.stack([share * (1 - both), both, (1 - share) * (1 - both)], -1)
         news = rng.random(days) < np.where(np.abs(near) < BUSY, 0.06, 0.003)
-        heard = first + np.maximum.accumulate(np.where(news, time, -400))
+        last[:, number] = first + np.maximum.accumulate(np.where(news, time, -400))
         said = [
             Said(int(first + day), int(rng.integers(2)), int(rng.random() < 1 - share[day]))
             for day in np.flatnonzero(news & (np.abs(near) < CLAIMED)).tolist()
         ]
         place = Place(f"geonames:{number}", f"Settlement {number}", lat, lon, Precision.SETTLEMENT, "UA", 100)
-        found.append(Spot(place, place.name, "", Course(place.id, first, p, heard), said))  # type: ignore[arg-type]
-    return found
+        found.append(Spot(place, place.name, ""))
+        told.append((number, said))
+    nothing = np.zeros((count, 3)), np.zeros(count, np.int64)
+
+    def on(day: int) -> tuple[np.ndarray, np.ndarray]:
+        at = day - first
+        return (every[at].astype(np.float64), last[at].astype(np.int64)) if 0 <= at < days else nothing
+
+    return found, Known(count, first, UNTIL.toordinal(), on, sayings_of(told))
 
 
 def drawn(data: bytes, frame: Frame, browser: str, size: tuple[int, int]) -> dict[str, list[float]]:
@@ -141,20 +149,20 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=int, default=value)
     parser.add_argument("--browser", default=shutil.which("chromium"))
     asked = parser.parse_args()
-    made = spots(asked.settlements, asked.days, asked.seed)
+    made, known = spots(asked.settlements, asked.days, asked.seed)
     over = stretch(date.fromordinal(UNTIL.toordinal() - asked.days + 1), UNTIL, len(made))
     box = box_around(spot.place for spot in made)
     assert box is not None  # noqa: S101 - settlements stand somewhere
     towns = [Town(f"t{n}", f"Town {n}", 33 + 7 * (n % 20) / 20, 46 + 5 * n / 400, 1000) for n in range(400)]
     begun = perf_counter()
-    data = steps(made, towns, Frame(box), over)
+    data = steps(looks_over(known, over), made, towns, Frame(box), over)
     print(f"steps: {over.steps}")
     print(f"seconds: {perf_counter() - begun:.2f}")
     print(f"bytes: {len(data)}")
     print(f"gzip: {len(gzip.compress(data, 6))}")
     print(f"brotli: {len(brotli.compress(data, quality=5))}")
     begun = perf_counter()
-    shown = situation(made, UNTIL, None)
+    shown = situation(known, made, UNTIL, ground_of((spot.place for spot in made), None))
     print(f"page_seconds: {perf_counter() - begun:.2f}")
     print(f"page_map_gzip: {len(gzip.compress(str(shown.drawn).encode(), 6))}")
     if asked.browser:

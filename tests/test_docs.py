@@ -16,6 +16,7 @@ from fogline.views.forecast_shapes import FORECAST
 from fogline.views.records import RECORD
 from fogline.views.rows import CLAIM, FOUND, REPORT, STAGE
 from fogline.views.shapes import reading_shape
+from fogline.views.spell_shapes import SPELL
 from tests.views.readings import luhy
 
 ROOT = Path(__file__).parents[1]
@@ -24,7 +25,10 @@ COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
 def test_every_command_and_option_is_documented() -> None:
-    for name, command in fogline.commands.items():
+    context = click.Context(fogline)
+    for name in fogline.list_commands(context):
+        command = fogline.get_command(context, name)
+        assert command is not None
         assert f"fogline {name}" in README + COMMANDS
         for parameter in command.params:
             if isinstance(parameter, click.Option):
@@ -50,7 +54,7 @@ def test_every_command_that_asks_has_an_example_with_what_it_prints() -> None:
 
 
 def test_every_column_of_the_tables_is_documented() -> None:
-    for columns in (CLAIM, CONTRADICTION, FORECAST, RECORD, REPORT, STAGE, FOUND):
+    for columns in (CLAIM, CONTRADICTION, FORECAST, RECORD, REPORT, SPELL, STAGE, FOUND):
         assert f"\n    {','.join(columns)}\n" in COMMANDS
 
 

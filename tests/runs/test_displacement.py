@@ -12,7 +12,9 @@ import pytest
 from fogline.errors import FoglineError
 from fogline.linking.index import found, open_gazetteer
 from fogline.linking.layer import Entry
-from fogline.runs.displacement import How, of_place
+from fogline.outlook.displacement.ensemble import MEMBERS
+from fogline.runs import displacement
+from fogline.runs.displacement import How, NowhereToGo, of_place
 from fogline.runs.holders import holders
 from fogline.runs.sides import ukraine
 from fogline.terms.estimate import Course
@@ -49,6 +51,13 @@ def test_nobody_is_taken_to_leave_a_place_that_was_not_contested(gazetteer: Gaze
         of_place(LUHY, [contested(0.4)], DAYS, gazetteer, How(1, 1))
 
 
+def test_where_there_is_no_town_to_go_to_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(displacement, "needed", lambda: None)
+    found(tmp_path, [Entry(LUHY, "UA.07")], "a place alone")
+    with pytest.raises(NowhereToGo, match="no town within 300 km of Luhy lies 30 km or more"):
+        of_place(LUHY, [contested(0.9)], DAYS, open_gazetteer(tmp_path), How(1, 1))
+
+
 @pytest.mark.skipif(importlib.util.find_spec("flee") is None, reason="the extra is not installed")
 def test_most_go_to_the_nearer_of_two_like_towns(gazetteer: Gazetteer) -> None:
     shown = of_place(LUHY, [contested(0.9)], DAYS, gazetteer, How(1, 1))
@@ -56,6 +65,9 @@ def test_most_go_to_the_nearer_of_two_like_towns(gazetteer: Gazetteer) -> None:
     assert sum(one.share for one in shown.destinations) == pytest.approx(1)
     assert all(one.low <= one.share <= one.high for one in shown.destinations)
     assert 0 < shown.arrived <= 1
+    assert 0 < shown.reached <= shown.runs == MEMBERS
+    assert shown.ways
+    assert (shown.ways.closed, shown.ways.slow) == ((), ())
 
 
 def held(place: Place, *chances: tuple[float, float, float]) -> Course:
@@ -86,10 +98,13 @@ def test_a_town_is_his_whose_the_estimate_or_the_nearer_ground_is() -> None:
 def test_nobody_gets_to_a_town_beyond_the_line(tmp_path: Path) -> None:
     beyond = replace(NEAR, id="geonames:4", name="Beyond", lat=50.6)
     found(tmp_path, [Entry(place, "UA.07") for place in (LUHY, NEAR, beyond)], "three places in a row")
-    shares = []
+    shares, closed = [], []
     for whose in (FIRST, SECOND):
         courses = [contested(0.9), held(NEAR, *[FIRST] * 20), held(beyond, *[whose] * 20)]
         shown = of_place(LUHY, courses, DAYS, open_gazetteer(tmp_path), How(1, 1))
         shares.append({one.name: one.share for one in shown.destinations}[f"Beyond ({beyond.id})"])
+        assert shown.ways
+        closed.append([(one.one.name, one.other.name, one.days) for one in shown.ways.closed])
     assert shares[0] > 0
     assert shares[1] == 0
+    assert closed == [[], [("Near", "Beyond", 20)]]

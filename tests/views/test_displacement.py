@@ -18,7 +18,7 @@ from tests.outlook.test_displacement import setting
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOUND = Displacement((Destination("Near", 0.75, 0.5, 0.9), Destination("Far", 0.25, 0.1, 0.5)), 8, 0.4)
+FOUND = Displacement((Destination("Near", 0.75, 0.5, 0.9), Destination("Far", 0.25, 0.1, 0.5)), 8, 0.4, 10, 10)
 
 
 def test_without_a_total_nobody_is_counted() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from fogline.errors import NotInstalled, NotThere
 from fogline.outlook.displacement import ensemble
-from fogline.outlook.displacement.build import build, contested_days
+from fogline.outlook.displacement.build import SAFE_KM, build, contested_days
 from fogline.outlook.displacement.member import Inflow
 from fogline.outlook.displacement.passable import closed, lengthened
 from fogline.outlook.displacement.setting import load
@@ -37,24 +38,62 @@ AGENTS = 1000
 TOWNS, REACH_KM = 150, 300.0
 
 
+class NowhereToGo(NotThere):
+    """The gazetteer has no town near a place that people could be taken to go to."""
+
+
 class Destination(NamedTuple):
-    """A place where people may stay: its share of those who have arrived, and the ends of the middle 80%."""
+    """A place where people may stay: its share of those who have arrived, and the ends of the middle 80%.
+
+    Its `place` is known where the setting was made from the ledger.
+    """
 
     name: str
     share: float
     low: float
     high: float
+    place: Place | None = None
+
+
+class Closed(NamedTuple):
+    """A route that nobody could go on so many days, since opposing sides held its ends."""
+
+    one: Place
+    other: Place
+    days: int
+
+
+class Slow(NamedTuple):
+    """A place whose routes counted as longer, and the `part` of the days on which it was contested or cut off."""
+
+    place: Place
+    part: float
+
+
+class Ways(NamedTuple):
+    """How many `routes` there were between the towns, which were `closed`, those for most days first, and what slowed.
+
+    `slow` places stand in the order of the part of the days.
+    """
+
+    routes: int
+    closed: tuple[Closed, ...]
+    slow: tuple[Slow, ...]
 
 
 class Displacement(NamedTuple):
     """Shares by destination, the greatest first, on the last of `days`; `arrived` is the part of all who left.
 
-    There are none while in some run nobody has arrived.
+    There are none while in some run nobody has arrived; in `reached` of the `runs` somebody has. `ways` are known where
+    the setting was made from the ledger.
     """
 
     destinations: tuple[Destination, ...]
     days: int
     arrived: float
+    runs: int
+    reached: int
+    ways: Ways | None = None
 
 
 class How(NamedTuple):
@@ -88,7 +127,7 @@ def of_place(
 
     Nobody crosses the line that follows from the estimates; places that are contested, or cut off by one of `spells`,
     are hard to pass. Destinations are named by the places' names and ids. Raises NotThere where the place was never
-    contested, NotInstalled.
+    contested, NowhereToGo, NotInstalled.
     """
     span = days[0].toordinal(), days[1].toordinal()
     contested = contested_days(courses, *span)
@@ -98,14 +137,31 @@ def of_place(
     needed()
     towns = [place, *_towns(place, gazetteer, contested)]
     setting = build(towns, contested, place.id)
+    if not setting.camps:
+        message = f"no town within {REACH_KM:g} km of {place.name} lies {SAFE_KM:g} km or more from contested places"
+        raise NowhereToGo(message)
     held = holders(towns, courses, span, ukraine())
     hindered = _hindered(contested, spells, span) | {place.id: 0.0}
     setting = setting._replace(
         routes=lengthened(setting.routes, hindered), closed=closed(setting.routes, held, setting.days)
     )
     found = _displacement(setting, how)
-    names = {town.id: f"{town.name} ({town.id})" for town in towns}
-    return found._replace(destinations=tuple(one._replace(name=names[one.name]) for one in found.destinations))
+    known = {town.id: town for town in towns}
+    named = (one._replace(place=known[one.name]) for one in found.destinations)
+    destinations = tuple(one._replace(name=f"{one.place.name} ({one.place.id})") for one in named if one.place)
+    return found._replace(destinations=destinations, ways=_ways(setting, hindered, known))
+
+
+def _ways(setting: Setting, hindered: Mapping[str, float], known: Mapping[str, Place]) -> Ways:
+    """What became of the routes of `setting`, whose places are `known` by their ids."""
+    days = Counter(pair for day in setting.closed for pair in day)
+    shut = (Closed(known[one], known[other], n) for (one, other), n in days.items())
+    slow = (Slow(known[name], part) for name, part in hindered.items() if part and name in known)
+    return Ways(
+        len(setting.routes),
+        tuple(sorted(shut, key=lambda one: (-one.days, one.one.name, one.other.name))),
+        tuple(sorted(slow, key=lambda one: (-one.part, one.place.name))),
+    )
 
 
 def _hindered(
@@ -144,7 +200,8 @@ def _displacement(setting: Setting, how: How) -> Displacement:
     arrived = float(there[:, -1].sum(axis=1).mean() / AGENTS)
     # A run in which nobody has arrived has no shares, and neither have all together.
     known = bool(np.isfinite(found.mean[-1]).all())
-    return Displacement(tuple(destinations) if known else (), setting.days, arrived)
+    reached = int((there[:, -1].sum(axis=1) > 0).sum())
+    return Displacement(tuple(destinations) if known else (), setting.days, arrived, len(there), reached)
 
 
 def _inflow(setting: Setting) -> Inflow:

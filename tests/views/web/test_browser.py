@@ -15,6 +15,7 @@ from tests.views.web.browser import chromium, listening, needs_chromium, watched
 from tests.views.web.hostile import annotate, fill
 from tests.views.web.looking import first
 from tests.views.web.payloads import payloads, some
+from tests.views.web.test_displacing import AT, model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
     from starlette.testclient import TestClient
+
+    from tests.views.web.test_displacing import Model
+
+__all__ = ["model"]
 
 pytestmark = needs_chromium
 RUN = "window.pwned"
@@ -87,6 +92,31 @@ def test_every_page_fits_and_axe_finds_nothing(
         visit(page, base + address, trouble)
         found = Axe().run(page)
         assert found.violations_count == 0, (address, found.generate_report())
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_displacement_fits_and_axe_finds_nothing(
+    browser: Browser, base: str, model: Model, width: int, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where there is a browser
+
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    trouble = watched(page, base)
+    visit(page, base + AT, trouble)
+    assert Axe().run(page).violations_count == 0
+    page.fill("#total", "1100")
+    page.fill("#total_source", "the mayor")
+    page.click("form.send button")
+    page.wait_for_selector(".shares")
+    for folded in page.locator("details").all():
+        folded.locator("summary").click()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate(BEYOND) == 0
+    assert (len(model.asked), trouble) == (1, [])
     context.close()
 
 

@@ -38,16 +38,15 @@ def displacement(asked: Asked) -> dict[str, Any]:
     last = date.fromisoformat(given["until"]) - timedelta(days=1) if given["until"] else today
     if not first <= last < first + timedelta(days=DAYS):
         raise Unclear("until", f"from {first} to {last}: give up to {DAYS} days, the last not before the first")
-    found = asked.holding.once(asked.database, _displacement, asked.holding, place, (first, last), given["seed"])
+    found = asked.holding.once(asked.database, worked_out, asked.holding, place, (first, last), given["seed"])
     shape = displacement_shape(found, given["total"], given["total_source"])
     shape["not_known"] += [GUESSED]
     days = {"since": first.isoformat(), "until": (last + timedelta(days=1)).isoformat()}
     return {"place": place_shape(place), **days, **shape, "taken": asked.names()}
 
 
-def _displacement(
-    database: Database, holding: Holding, place: Place, days: tuple[date, date], seed: int
-) -> Displacement:
+def worked_out(database: Database, holding: Holding, place: Place, days: tuple[date, date], seed: int) -> Displacement:
+    """Displacement from `place` from the first of `days` to the last, which takes minutes; raises NotThere, Busy."""
     span = days[0].toordinal(), days[1].toordinal()
     with holding.alone():
         courses = knowing.estimates(holding, database, Wanted(None, span, hindcast=True))

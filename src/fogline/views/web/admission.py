@@ -43,6 +43,7 @@ NEEDS = {
     "/": Need.READING,
     "/places": Need.READING,
     "/place/{part:path}": Need.READING,
+    "/place/{part:path}/displacement": Need.READING,  # to start it where there are accounts: one of them
     "/report/{part}": Need.READING,
     "/claim/{part}": Need.READING,
     "/claim/{part}/correct": Need.ADDING,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from fogline.runs.people import PEOPLE, How, Scope, people
@@ -50,11 +49,10 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Folk:
-    """The people of a place, and `told` of them; `flee` is whether displacement can be worked out on this machine."""
+    """The people of a place, and what is `told` of them."""
 
     people: People
     told: list[Counted]
-    flee: bool
 
 
 def folk(asked: Asked, place: Place, course: Course | None) -> Folk:
@@ -63,7 +61,7 @@ def folk(asked: Asked, place: Place, course: Course | None) -> Folk:
     courses = [course] if course else []
     (found,) = people(asked.database, [place], asked.service.holding.gazetteer(), scope, courses)
     told = [_counted(asked, found, tally) for tally in found.tallies if tally.kind in PEOPLE]
-    return Folk(found, told, find_spec("flee") is not None)
+    return Folk(found, told)
 
 
 def _counted(asked: Asked, found: People, tally: Tally) -> Counted:

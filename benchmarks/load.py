@@ -1,14 +1,15 @@
 """A served ledger under load: what visitors of the pages and askers of the API wait for, at so many requests a second.
 
-    python -m benchmarks.load LEDGER [--rate N] [--seconds N] [--alone N] [--seed N]
+    python -m benchmarks.load LEDGER [--rate N ...] [--seconds N] [--alone N] [--seed N] [--first-view]
 
 LEDGER as `benchmarks/million.py` makes it. `fogline serve` is started on it as a user starts it. Timed are: the first
 answers, with nothing worked out yet; how long until all is (pages, map, slider); then, one after another, `alone`
-requests of each kind, with the processor time that the server takes for one; then, for `seconds`, requests that arrive
-at random at a mean `rate`, each sent when it arrives, whatever became of those before (an open loop: what waits in a
-queue waits in the figures too). Places, claims, reports and sources are asked for as often as claims tell of them: a
-tenth of the places half of the time. Everything runs on this machine, and shares its processors; what the asking takes
-is told.
+requests of each kind, with the processor time that the server takes for one; then, for `seconds` at each mean `rate`,
+requests that arrive at random, each sent when it arrives, whatever became of those before (an open loop: what waits in
+a queue waits in the figures too). With `first-view` they are those of a first view of the map, and are sent as soon as
+the map is there; else those of a whole visit, when everything is. Places, claims, reports and sources are asked for as
+often as claims tell of them: a tenth of the places half of the time. Everything runs on this machine, and shares its
+processors; what the asking takes is told.
 """
 
 from __future__ import annotations
@@ -36,16 +37,21 @@ from fogline.runs import ledgers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    Makers = dict[str, Callable[[random.Random], str]]
+
 HOST, PORT = "127.0.0.1", 18766
 SAMPLE = 6000
 PATIENCE = 30.0
+# Seconds; the server closes what has waited for five.
+KEPT_OPEN = 3.0
 ACCEPTED = b"gzip, deflate, br"
 OK, UNCHANGED = 200, 304
 GZIP = b"\x1f\x8b"
 PAGES, STATIC, API = "pages", "assets", "api"
 LIMITS = {PAGES: 150, API: 80, STATIC: 80}
+Mix = dict[str, tuple[str, float]]
 # Shares of the requests; a visit begins with the map, whose files a browser that comes again has.
-MIX: dict[str, tuple[str, float]] = {
+MIX: Mix = {
     "/situation": (PAGES, 10),
     "/situation?day=": (PAGES, 2),
     "/situation/steps": (PAGES, 4),
@@ -68,6 +74,20 @@ MIX: dict[str, tuple[str, float]] = {
     "/places/": (API, 3),
     "/sources/": (API, 2),
     "/estimates": (API, 3),
+}
+# The same of a first view of the map: the page and its files, another day, a settlement's drawer, and whoever draws the
+# map from the API.
+FIRST_VIEW: Mix = {
+    "/situation": (PAGES, 23),
+    "/situation?day=": (PAGES, 2),
+    "/situation/steps": (PAGES, 12),
+    "/situation/place/": (PAGES, 8),
+    "/": (PAGES, 5),
+    "/static/": (STATIC, 40),
+    "/estimates.geojson": (API, 3),
+    "/head": (API, 3),
+    "/claims.geojson": (API, 2),
+    "/estimates": (API, 2),
 }
 
 
@@ -109,7 +129,7 @@ def sampled(ledger: str, seed: int) -> list[Sample]:
     return found
 
 
-def addresses(samples: list[Sample], assets: list[str], steps: str) -> dict[str, Callable[[random.Random], str]]:
+def addresses(samples: list[Sample], assets: list[str], steps: str) -> Makers:
     """By kind of request, what gives an address of it."""
 
     def of(make: Callable[[Sample], str]) -> Callable[[random.Random], str]:
@@ -130,6 +150,8 @@ def addresses(samples: list[Sample], assets: list[str], steps: str) -> dict[str,
         "/search?place=": of(lambda one: f"/search?place={one.place}"),
         "/places, /sources": lambda chance: chance.choice(("/places", "/sources")),
         "/static/": lambda chance: chance.choice(assets),
+        "/estimates.geojson": lambda _: f"{api}/estimates.geojson",
+        "/head": lambda _: f"{api}/head",
         "/claims": lambda _: f"{api}/claims",
         "/claims?place=": of(lambda one: f"{api}/claims?place={one.place}"),
         "/claims?words=": of(lambda one: f"{api}/claims?words={quote(one.word)}"),
@@ -186,24 +208,33 @@ class Lines:
     """Connections that wait for their next request."""
 
     def __init__(self) -> None:
-        self.idle: list[Line] = []
+        self.idle: list[tuple[Line, float]] = []
 
     async def ask(self, kind: str, path: str, arrived: float) -> Answer:
         """Ask at `path`, on a connection that waits or a new one."""
         try:
             async with asyncio.timeout(PATIENCE):
-                line = self.idle.pop() if self.idle else await Line.opened()
+                line = self._waiting() or await Line.opened()
                 status, _ = await line.got(path)
         except (OSError, TimeoutError, h11.RemoteProtocolError):
             return Answer(kind, time.perf_counter() - arrived, good=False)
-        self.idle.append(line)
+        self.idle.append((line, time.perf_counter()))
         return Answer(kind, time.perf_counter() - arrived, status in {OK, UNCHANGED})
 
+    def _waiting(self) -> Line | None:
+        """The one that waits for the shortest time, unless the server is about to close it."""
+        while self.idle:
+            line, since = self.idle.pop()
+            if time.perf_counter() - since < KEPT_OPEN:
+                return line
+            line.close()
+        return None
 
-async def load(make: dict[str, Callable[[random.Random], str]], rate: float, seconds: float, seed: int) -> list[Answer]:
-    """Requests at random moments; gives what came of all."""
+
+async def load(make: Makers, mix: Mix, rate: float, seconds: float, seed: int) -> list[Answer]:
+    """Requests of a mix at random moments; gives what came of all."""
     chance, lines, asked = random.Random(seed), Lines(), set[asyncio.Task[Answer]]()  # noqa: S311
-    kinds, shares = list(MIX), [share for _, share in MIX.values()]
+    kinds, shares = list(mix), [share for _, share in mix.values()]
     found: list[Answer] = []
     begun = time.perf_counter()
     at = 0.0
@@ -268,17 +299,20 @@ async def first(path: str) -> tuple[float, bytes]:
     return time.perf_counter() - begun, gzip.decompress(body) if body[:2] == GZIP else body
 
 
-async def warmed(server: int) -> None:
-    """Wait until the map is there, and then until all is that follows from the whole ledger; print how long it took."""
+async def warmed(server: int, *, wholly: bool) -> None:
+    """Wait until the map is there, then `wholly` until all is that follows from the ledger; print how long it took."""
     begun = time.perf_counter()
     await _until(lambda page: b"data-steps" in page)
     _since(begun, "the map", server)
-    await _until(lambda page: b'class="demo"' not in page)
-    _since(begun, "everything", server)
+    await _until(lambda answer: b'"features"' in answer, "/api/v1/estimates.geojson")
+    _since(begun, "the map from the API", server)
+    if wholly:
+        await _until(lambda page: b'class="demo"' not in page)
+        _since(begun, "everything", server)
 
 
-async def _until(there: Callable[[bytes], bool]) -> None:
-    while not there((await first("/situation"))[1]):
+async def _until(there: Callable[[bytes], bool], path: str = "/situation") -> None:
+    while not there((await first(path))[1]):
         await asyncio.sleep(1)
 
 
@@ -287,10 +321,10 @@ def _since(begun: float, what: str, server: int) -> None:
     print(f"{what} is there after {wall:.0f} s, work {work:.0f} s, peak {peak(server):.0f} MB", flush=True)
 
 
-async def alone(make: dict[str, Callable[[random.Random], str]], times: int, seed: int, server: int) -> None:
+async def alone(make: Makers, mix: Mix, times: int, seed: int, server: int) -> None:
     """Requests of each kind, one after another."""
     chance, lines = random.Random(seed + 1), Lines()  # noqa: S311
-    for kind in MIX:
+    for kind in mix:
         before = worked(server)
         found = [await lines.ask(kind, make[kind](chance), time.perf_counter()) for _ in range(times)]
         told(kind, found, f"  work {(worked(server) - before) / times:.1f}")
@@ -301,37 +335,46 @@ async def measure(asked: argparse.Namespace, server: int) -> None:
     for path in ("/", "/situation"):
         seconds, _ = await first(path)
         print(f"first answer at {path}: {seconds:.2f} s")
-    await warmed(server)
+    mix = FIRST_VIEW if asked.first_view else MIX
+    await warmed(server, wholly=not asked.first_view)
     _, page = await first("/situation")
     text = page.decode(errors="replace")
     assets = sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+)"', text)))
     steps = next(iter(re.findall(r'data-steps="([^"]+)"', text)), "").replace("&amp;", "&")
     make = addresses(sampled(asked.ledger, asked.seed), assets, steps)
     if asked.alone:
-        await alone(make, asked.alone, asked.seed, server)
-    if asked.seconds:
-        before, own, begun = worked(server), time.process_time(), time.perf_counter()
-        answers = await load(make, asked.rate, asked.seconds, asked.seed)
-        wall = time.perf_counter() - begun
-        by_kind, by_group = defaultdict(list), defaultdict(list)
-        for one in answers:
-            by_kind[one.kind].append(one)
-            by_group[MIX[one.kind][0]].append(one)
-        for kind in MIX:
-            if by_kind[kind]:
-                told(kind, by_kind[kind])
-        for group, limit in LIMITS.items():
-            told(group, by_group[group], f"  wanted {limit}")
-        work, asking = (worked(server) - before) / len(answers), (time.process_time() - own) * 1000 / len(answers)
-        print(f"{len(answers) / wall:.0f} a second, work {work:.2f} ms each, asking {asking:.2f} ms each")
+        await alone(make, mix, asked.alone, asked.seed, server)
+    for rate in asked.rate if asked.seconds else ():
+        print(f"at {rate:.0f} a second", flush=True)
+        await at_rate(make, mix, rate, asked, server)
     print(f"peak {peak(server):.0f} MB")
+
+
+async def at_rate(make: Makers, mix: Mix, rate: float, asked: argparse.Namespace, server: int) -> None:
+    """Requests of a mix at a mean rate; print what came of them."""
+    before, own, begun = worked(server), time.process_time(), time.perf_counter()
+    answers = await load(make, mix, rate, asked.seconds, asked.seed)
+    wall = time.perf_counter() - begun
+    by_kind, by_group = defaultdict(list), defaultdict(list)
+    for one in answers:
+        by_kind[one.kind].append(one)
+        by_group[mix[one.kind][0]].append(one)
+    for kind in mix:
+        if by_kind[kind]:
+            told(kind, by_kind[kind])
+    for group, limit in LIMITS.items():
+        told(group, by_group[group], f"  wanted {limit}")
+    work, asking = (worked(server) - before) / len(answers), (time.process_time() - own) * 1000 / len(answers)
+    print(f"{len(answers) / wall:.0f} a second, work {work:.2f} ms each, asking {asking:.2f} ms each", flush=True)
 
 
 def main() -> None:
     """Start a server, ask it, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("ledger")
-    for name, value in (("rate", 200.0), ("seconds", 60.0), ("alone", 60), ("seed", 7)):
+    parser.add_argument("--rate", type=float, nargs="+", default=[200.0])
+    parser.add_argument("--first-view", action="store_true")
+    for name, value in (("seconds", 60.0), ("alone", 60), ("seed", 7)):
         parser.add_argument(f"--{name}", type=type(value), default=value)
     asked = parser.parse_args()
     command = [sys.executable, "-m", "fogline", "--ledger", asked.ledger, "serve", "--port", str(PORT)]

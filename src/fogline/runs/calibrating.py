@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # With hindsight a day is judged every so many days, and only when so many more have passed.
 EVERY, SETTLED = 7, 60
 # So many days of places tell as much as all; more are not judged.
-MOST = 300_000
+MOST = 100_000
 # What a baseline gives the state that it believes in, and the other two each; for how many days a claim has a vote.
 BELIEVED, VOTING = 0.8, 60
 KNOWN = 0.89

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -124,25 +125,42 @@ def forecast(database: Database, identifier: str, horizons: Mapping[EventKind, i
 
 
 def follow(database: Database, found: Sequence[Forecast], following: Following) -> list[Followed]:
-    """Where each forecast of `found` stands."""
+    """Where each forecast of `found` stands.
+
+    They are followed place by place: what is known of all places is too much to hold at once.
+    """
     said = rulings(database)
     rates = Rates(database, following.rate)
-    places = sorted({one.place.id for one in found if one.place and one.kind in CONTROL and one.deadline})
-    courses = {course.place: course for course in following.courses(places)} if places else {}
-    later = lru_cache(maxsize=TEXTS)(lambda place: list(asking.claims(database, Question(places=(place,)))))
+    resolutions: dict[int, Resolution | None] = {}
+    later = lru_cache(maxsize=1)(lambda place: list(asking.claims(database, Question(places=(place,)))))
+    for numbers, course in _beside(found, following):
+        for number in numbers:
+            one = found[number]
+            resolutions[number] = _resolved(one, said.get(one.id), course, later, following)
     followed = []
-    for one in found:
-        resolution = _resolved(one, said.get(one.id), courses, later, following)
-        days = _days(one)
+    for number, one in enumerate(found):
+        resolution, days = resolutions[number], _days(one)
         state = resolving.state(one, resolution, following.today)
         followed.append(Followed(one, state, resolution, days, rates.chance(one.kind, days)))
     return followed
 
 
+def _beside(found: Sequence[Forecast], following: Following) -> Iterator[tuple[list[int], Course | None]]:
+    """Yield the numbers of the forecasts of each place, and of those of none, with its course where that is needed."""
+    of_place: dict[str | None, list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        of_place[one.place.id if one.place else None].append(number)
+    wanted = sorted({one.place.id for one in found if one.place and one.kind in CONTROL and one.deadline})
+    for course in following.courses(wanted) if wanted else ():
+        yield of_place.pop(course.place, []), course
+    for numbers in of_place.values():
+        yield numbers, None
+
+
 def _resolved(
     one: Forecast,
     ruling: Ruling | None,
-    courses: Mapping[str, Course],
+    course: Course | None,
     later: Callable[[str], list[KeptClaim]],
     following: Following,
 ) -> Resolution | None:
@@ -150,7 +168,6 @@ def _resolved(
         return resolving.by_person(ruling)
     if one.missing or one.place is None:
         return None
-    course = courses.get(one.place.id)
     by_course = resolving.by_course(one, course, following.sides, following.today) if course else None
     return resolving.settled(one, by_course or resolving.by_claims(one, later(one.place.id), following.today))
 

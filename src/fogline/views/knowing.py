@@ -7,7 +7,7 @@ ledger is kept warm, by who does that, and raises Pending until then.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fogline.runs import asking, calibrating, contradicting, control, forecasts, hindsight, naming, nowcasts, records
 from fogline.runs import spells as states
@@ -132,7 +132,19 @@ def foretold(holding: Holding, database: Database) -> Sequence[forecasts.Followe
 
 def spells(holding: Holding, database: Database) -> Sequence[Spell]:
     """Over which days places are said to be under fire, cut off, restricted or contested, the newest first."""
-    return holding.once(database, states.spells)
+    return holding.whole(database, states.spells)
+
+
+def keep(holding: Holding, database: Database, what: str, made: Any) -> None:
+    """Keep what was made elsewhere of this state of the ledger; `what` is the name of what gives it here."""
+    if what == "foretold":
+        holding.keep(database, made, _foretold, holding, holding.today())
+    elif what == "fared":
+        holding.keep(database, made, _fared, holding)
+    elif what == "calibration":
+        holding.keep(database, made, _calibration, holding, None, None)
+    elif what == "spells":
+        holding.keep(database, made, states.spells)
 
 
 def _foretold(database: Database, holding: Holding, _today: str) -> Sequence[forecasts.Followed]:

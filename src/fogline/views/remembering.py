@@ -64,6 +64,12 @@ class Memory:
                 return self._former[key]
         raise Pending
 
+    def made(self, head: str, key: Hashable) -> Any:
+        """What was made for `key` of this `head`; None where nothing was, or not yet."""
+        with self._lock:
+            slot = self._slots.get(key) if head == self._head else None
+            return slot.made[0] if slot is not None and slot.made is not None else None
+
     def _slot(self, head: str, key: Hashable) -> _Slot:
         with self._lock:
             self._move(head)

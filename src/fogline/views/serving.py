@@ -64,6 +64,24 @@ class Holding:
         key = make, given, tuple(named.items())
         return self._memory.once(head, key, lambda: make(database, *given, **named))
 
+    def keep(
+        self, database: Database, made: Made, make: Callable[Concatenate[Database, Given], Made], *given: object
+    ) -> None:
+        """Keep what was `made` elsewhere, as `make` would have made it of the whole ledger and what is `given`."""
+        _, head = verifying.head(database)
+        self._memory.once(head, (make, given, ()), lambda: made, stays=True)
+
+    def made(
+        self,
+        database: Database,
+        make: Callable[Concatenate[Database, Given], Made],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> Made | None:
+        """What `once` has made of this state of the ledger; None where that is still to do."""
+        _, head = verifying.head(database)
+        return cast("Made | None", self._memory.made(head, (make, given, tuple(named.items()))))
+
     def today(self) -> str:
         """The ISO date of today, in UTC."""
         return self.clock()[:10]

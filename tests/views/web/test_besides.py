@@ -48,7 +48,7 @@ def test_peoples_numbers_are_ranges_over_origins_and_open_into_claims(pages: Tes
     assert "Evacuation 3 2 claims, 2 origins; 2 origins name a number" in shown
     assert "never added up" in shown
     assert "Within 25 km" in shown
-    assert "fogline displacement geonames:1" in shown
+    assert "Where people from here are likely to go" in shown
     assert "No claim in this ledger tells of casualties" in words(pages.get("/place/geonames:2").text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,11 +14,13 @@ from fogline.views.serving import Holding
 from fogline.views.web import app as web
 from fogline.views.web.app import application
 from fogline.views.web.service import Service
-from fogline.views.web.shelf import LARGEST, MOST, Answer, Kept
+from fogline.views.web.shelf import LARGEST, MOST, Answer, Kept, Shelf
 from tests.ledger.arrivals import NOON, put, read
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from starlette.types import Message, Receive, Scope, Send
 
 
 @pytest.fixture
@@ -70,3 +73,33 @@ def test_no_more_is_kept_than_memory_is_meant_for() -> None:
     kept.keep("state", ("too large",), Answer([], b"x" * LARGEST))
     assert kept.find("state", ("too large",)) is None
     assert kept.find("another", (MOST // LARGEST + 9,)) is None
+
+
+def test_who_asks_the_same_meanwhile_waits_for_the_one_answer(ledger: str, gazetteer: Path) -> None:
+    made = []
+
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+        made.append(None)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"once"})
+
+    async def received() -> Message:
+        raise NotImplementedError
+
+    async def ask(sent: list[Message]) -> None:
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await shelf({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}, received, send)
+
+    async def together(answers: list[list[Message]]) -> None:
+        await asyncio.gather(*map(ask, answers))
+
+    shelf = Shelf(app, service=Service(Holding(ledger, gazetteer), lambda: NOON))
+    shelf.service.stands()
+    answers: list[list[Message]] = [[] for _ in range(4)]
+    asyncio.run(together(answers))
+    assert [answer[1]["body"] for answer in answers] == [b"once"] * 4
+    assert len(made) == 1

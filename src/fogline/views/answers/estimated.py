@@ -45,8 +45,9 @@ def estimates_on_a_map(asked: Asked) -> dict[str, Any]:
     """The estimates of all places on a day as features of GeoJSON."""
     day = date.fromisoformat(asked.given["day"]).toordinal() if asked.given["day"] else None
     sides = ukraine().sides
-    shapes = [shape for course in _courses(asked, Span(day, day)) for shape in estimate_shapes(course, sides)]
+    # First what may not be there yet.
     so = _states(asked)
+    shapes = [shape for course in _courses(asked, Span(day, day)) for shape in estimate_shapes(course, sides)]
     return {
         "type": "FeatureCollection",
         "features": [_feature(asked, shape, so.get(shape["place"], ())) for shape in shapes],

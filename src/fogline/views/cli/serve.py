@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from contextlib import suppress
 from dataclasses import replace
 from threading import Event, Thread
@@ -122,7 +123,7 @@ def _bound(server: Server, host: str, port: int) -> Any:
     log = logging.getLogger("uvicorn.error")
     log.disabled = True
     try:
-        return server.config.bind_socket()
+        bound = server.config.bind_socket()
     except SystemExit:
         message = (
             f"cannot listen at {host}:{port}: another program does, or it is not this machine's; try another --port"
@@ -130,3 +131,7 @@ def _bound(server: Server, host: str, port: int) -> Any:
         raise FoglineError(message) from None
     finally:
         log.disabled = False
+    # The connections have it from here: else the end of an answer may wait 40 ms for the browser's word that its
+    # beginning has come.
+    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return bound

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from fogline.views.web import (
     chains,
     claim,
     correcting,
+    displacing,
     forecast,
     forecasts,
     forms,
@@ -44,7 +46,7 @@ from fogline.views.web.tongue import Tongue, chosen
 from fogline.views.web.visitor import visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.routing import BaseRoute
@@ -76,14 +78,15 @@ PAGES = {
     "/situation": situation.page,
     "/situation/place/{part:path}": situation.drawer,
 }
-FORMS = {"/read": reading.read}
+FORMS = {"/read": reading.read, "/place/{part:path}/displacement": displacing.displacement}
 
 
 def application(service: Service, beside: Sequence[BaseRoute] = ()) -> Starlette:
     """The pages over `service`, and what is served `beside` them; to this machine alone only under its own names."""
     routes: list[BaseRoute] = [*beside]
-    routes += [Route(path, _endpoint(service, make), methods=["GET"]) for path, make in PAGES.items()]
+    # Forms first: a place's address takes whatever begins so.
     routes += [Route(path, _endpoint(service, make), methods=["GET", "POST"]) for path, make in FORMS.items()]
+    routes += [Route(path, _endpoint(service, make), methods=["GET"]) for path, make in PAGES.items()]
     if service.at_home or service.entry:
         routes.append(Route("/add", _adding(service), methods=["POST"]))
         routes.append(Route("/add", _endpoint(service, adding.add), methods=["GET"]))
@@ -107,7 +110,14 @@ def application(service: Service, beside: Sequence[BaseRoute] = ()) -> Starlette
         Middleware(GZipMiddleware, minimum_size=800, compresslevel=PACKED),
     ]
     handlers: dict[object, object] = {HTTPException: partial(_refused, service), Exception: partial(_broken, service)}
-    return Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)  # type: ignore[arg-type]
+    whole = partial(_lasting, service)
+    return Starlette(routes=routes, middleware=middleware, exception_handlers=handlers, lifespan=whole)  # type: ignore[arg-type]
+
+
+@asynccontextmanager
+async def _lasting(service: Service, _app: Starlette) -> AsyncIterator[None]:
+    yield
+    service.workings.stop()
 
 
 def _endpoint(service: Service, make: Callable[[Asked], Made]) -> Callable[[Request], Awaitable[Response]]:

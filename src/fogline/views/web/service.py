@@ -12,6 +12,7 @@ from fogline.views.serving import Wait
 from fogline.views.web.demonstration import Demonstration, counted
 from fogline.views.web.jobs import Jobs
 from fogline.views.web.tongue import tongues
+from fogline.views.web.workings import Workings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,7 @@ class Service:
     tiles: Tiles | None = None
     entry: Entry | None = None
     jobs: Jobs = field(init=False, repr=False)
+    workings: Workings = field(init=False, repr=False)
     # Where somebody keeps it warm: the head of the last state of the ledger of which all was worked out, and how many
     # parts were worked out so far.
     warm: str | None = None
@@ -61,6 +63,7 @@ class Service:
 
     def __post_init__(self) -> None:
         self.jobs = Jobs(self.holding, self.clock)
+        self.workings = Workings(self.holding)
 
     def place_name(self, language: str, place: Place) -> str:
         """What a place is called in a language."""

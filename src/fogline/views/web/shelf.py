@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from fogline.views.web.service import Service
 
 # Bytes of all answers that are kept, those asked for last, and of the largest.
-MOST, LARGEST = 64 << 20, 1 << 20
+MOST, LARGEST = 96 << 20, 8 << 20
 # What an answer depends on besides its address.
 ASKED_WITH = ("host", "accept", "accept-encoding", "accept-language", "cookie")
 OK = 200
 # Jobs change while the ledger stays; files are kept elsewhere.
-NEVER = ("/add", "/static/", "/login", "/logout")
+NEVER, WORKED_OUT = ("/add", "/static/", "/login", "/logout"), "/displacement"
 
 Key = tuple[object, ...]
 
@@ -81,6 +82,7 @@ class Shelf:
         self.app = app
         self.service = service
         self.kept = Kept()
+        self._under_way: dict[tuple[object, Key], asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -95,17 +97,29 @@ class Shelf:
         headers = Headers(scope=scope)
         key = (scope["path"], scope["query_string"], *(headers.get(name) for name in ASKED_WITH))
         found = self.kept.find(state, key)
+        if found is None and (state, key) in self._under_way:
+            # Whoever asks the same meanwhile waits for the one answer.
+            await self._under_way[state, key].wait()
+            found = self.kept.find(state, key)
         if found is not None:
             await _sent(found, headers, send)
             return
+        made = self._under_way[state, key] = asyncio.Event()
         noted: list[Message] = []
-        await self.app(scope, receive, _noting(noted, send))
-        answer = _whole(noted)
-        if answer is not None:
-            self.kept.keep(state, key, answer)
+        try:
+            await self.app(scope, receive, _noting(noted, send))
+            answer = _whole(noted)
+            if answer is not None:
+                self.kept.keep(state, key, answer)
+        finally:
+            made.set()
+            if self._under_way.get((state, key)) is made:
+                del self._under_way[state, key]
 
     def _may_keep(self, scope: Scope) -> bool:
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(NEVER):
+            return False
+        if scope["path"].startswith("/place/") and scope["path"].endswith(WORKED_OUT):
             return False
         # With accounts, a page names who looks at it, and a form in it is for one browser.
         return self.service.entry is None

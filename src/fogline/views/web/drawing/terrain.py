@@ -5,12 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from fogline.views.web.drawing.svg import element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from markupsafe import Markup
+    from numpy.typing import NDArray
 
     from fogline.terms.terrain import Line, Terrain, Town
     from fogline.views.web.drawing.frame import Frame
@@ -54,6 +57,7 @@ def labels(towns: Iterable[Town], frame: Frame, taken: Sequence[tuple[int, int]]
     letters, most = SIZES[size]
     inside = [(town, frame.at(town.lon, town.lat)) for town in towns]
     inside = [(town, (x, y)) for town, (x, y) in inside if 0 < x < frame.width and 0 < y < frame.height]
+    points = np.array(taken, np.float64).reshape(-1, 2)
     placed: list[Label] = []
     for town, (x, y) in inside[:most]:
         free = [
@@ -62,7 +66,7 @@ def labels(towns: Iterable[Town], frame: Frame, taken: Sequence[tuple[int, int]]
             if _inside(one.span, frame) and not any(_meet(one.span, other.span) for other in placed)
         ]
         if free:
-            placed.append(min(free, key=lambda one: sum(_holds(one.span, point, letters / 4) for point in taken)))
+            placed.append(min(free, key=lambda one: _held(one.span, points, letters / 4)))
     return placed
 
 
@@ -88,8 +92,10 @@ def _inside(span: Span, frame: Frame) -> bool:
     return span[0] > 0 and span[1] > 0 and span[2] < frame.width and span[3] < frame.height
 
 
-def _holds(span: Span, point: tuple[int, int], room: float) -> bool:
-    return span[0] - room < point[0] < span[2] + room and span[1] - room < point[1] < span[3] + room
+def _held(span: Span, points: NDArray[np.float64], room: float) -> int:
+    """How many of `points` a name covers, with so much room around it."""
+    low, high = np.array(span[:2]) - room, np.array(span[2:]) + room
+    return int(((low < points) & (points < high)).all(axis=1).sum())
 
 
 def _meet(one: Span, other: Span) -> bool:
